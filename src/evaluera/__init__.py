@@ -1,0 +1,99 @@
+"""evaluera: process and effect evaluation of local crime prevention.
+
+The public names are imported when first used, so ``import evaluera`` loads neither pandas, scipy, statsmodels nor
+matplotlib.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from typing import TYPE_CHECKING, Any
+
+from evaluera.errors import DataError, EvalueraError, Finding, MethodError, ParameterError, set_renderer
+
+if TYPE_CHECKING:
+    from evaluera import testing
+    from evaluera.data.construction import panel
+    from evaluera.data.panel import Panel
+    from evaluera.data.reading import read
+    from evaluera.design.question import Question, question
+    from evaluera.evaluation import Evaluation, run
+    from evaluera.figures.plotting import plot
+    from evaluera.methods.estimation import estimate
+    from evaluera.methods.registry import methods
+    from evaluera.results.diagnostic import Diagnostic
+    from evaluera.results.effect import EffectResult
+    from evaluera.results.estimate import Estimate
+    from evaluera.text.explanation import explain
+    from evaluera.text.stating import Statement, statement
+
+__all__ = [
+    "DataError",
+    "Diagnostic",
+    "EffectResult",
+    "Estimate",
+    "Evaluation",
+    "EvalueraError",
+    "Finding",
+    "MethodError",
+    "Panel",
+    "ParameterError",
+    "Question",
+    "Statement",
+    "__version__",
+    "estimate",
+    "explain",
+    "methods",
+    "panel",
+    "plot",
+    "question",
+    "read",
+    "run",
+    "statement",
+    "testing",
+]
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "Diagnostic": "evaluera.results.diagnostic",
+    "EffectResult": "evaluera.results.effect",
+    "Estimate": "evaluera.results.estimate",
+    "Evaluation": "evaluera.evaluation",
+    "Panel": "evaluera.data.panel",
+    "Question": "evaluera.design.question",
+    "Statement": "evaluera.text.stating",
+    "estimate": "evaluera.methods.estimation",
+    "explain": "evaluera.text.explanation",
+    "methods": "evaluera.methods.registry",
+    "panel": "evaluera.data.construction",
+    "plot": "evaluera.figures.plotting",
+    "question": "evaluera.design.question",
+    "read": "evaluera.data.reading",
+    "run": "evaluera.evaluation",
+    "statement": "evaluera.text.stating",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name == "testing":
+        return importlib.import_module("evaluera.testing")
+    if name not in _HOMES:
+        raise AttributeError(f"module 'evaluera' has no attribute {name!r}")
+    value = getattr(importlib.import_module(_HOMES[name]), name)
+    setattr(sys.modules[__name__], name, value)
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
+
+
+def _words(finding: Finding) -> str:
+    from evaluera.text.findings import render
+
+    return render(finding)
+
+
+set_renderer(_words)

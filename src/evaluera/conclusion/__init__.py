@@ -1,0 +1,1 @@
+"""Rules from result to finding and certainty; no sentences."""

@@ -1,0 +1,1 @@
+"""Reading, checking and holding data: area x period x outcome."""

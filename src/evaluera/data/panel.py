@@ -1,0 +1,116 @@
+"""The panel: outcomes over periods in areas, checked once and then trusted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from evaluera.data.frequency import Frequency
+
+__all__ = ["Kind", "Origin", "Panel", "Period", "SeriesData"]
+
+Kind = Literal["count", "rate", "share", "mean"]
+Period = pd.Period | int
+Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where the rows come from; dates as ISO text."""
+
+    file: str | None = None
+    sha256: str | None = None
+    source: str | None = None
+    retrieved_on: str | None = None
+    area_level: str | None = None
+    preliminary_from: str | None = None
+    rows_read: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class SeriesData:
+    """One outcome in one area as arrays over all periods (length T), sorted in time; NaN where the value is missing.
+
+    ``covariates`` is T x number of covariates; ``exposure`` None when the panel has none.
+    """
+
+    outcome: str
+    area: str
+    periods: tuple[Period, ...]
+    value: Floats
+    exposure: Floats | None
+    preliminary: Bools
+    covariates: Floats
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Panel:
+    """Area x period x outcome with value and exposure, complete: every series has every period of its own span.
+
+    ``rows`` has the columns outcome, area (text), period (pandas periods when ``calendar``, else whole numbers), value,
+    exposure (NaN column when absent), preliminary (bool) and the covariates, sorted by outcome, area, period. A missing
+    value is NaN; a missing row cannot occur. Build one with :func:`evaluera.panel` or :func:`evaluera.read`.
+    """
+
+    rows: pd.DataFrame
+    kind: Kind
+    frequency: Frequency | None
+    calendar: bool
+    has_exposure: bool
+    covariates: tuple[str, ...] = ()
+    origin: Origin = Origin()
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @property
+    def season_length(self) -> int | None:
+        """Periods in a year (12, 4, 52, 1) or None for ordinal periods without a frequency."""
+        return None if self.frequency is None else self.frequency.season_length
+
+    @property
+    def outcomes(self) -> tuple[str, ...]:
+        """Names of the outcomes, sorted."""
+        return tuple(sorted(self.rows["outcome"].unique()))
+
+    @property
+    def areas(self) -> tuple[str, ...]:
+        """Names of the areas, sorted; ("",) for a single series without area."""
+        return tuple(sorted(self.rows["area"].unique()))
+
+    @property
+    def periods(self) -> tuple[Period, ...]:
+        """All periods in time order."""
+        return tuple(sorted(self.rows["period"].unique()))
+
+    def frame(self) -> pd.DataFrame:
+        """A copy of the rows."""
+        return self.rows.copy()
+
+    def select(self, *, outcome: str | None = None, areas: Sequence[str] | None = None) -> Panel:
+        """The same panel with one outcome or some areas only."""
+        keep = np.ones(len(self.rows), dtype=bool)
+        if outcome is not None:
+            keep &= (self.rows["outcome"] == outcome).to_numpy()
+        if areas is not None:
+            keep &= self.rows["area"].isin(list(areas)).to_numpy()
+        return replace(self, rows=self.rows[keep].reset_index(drop=True))
+
+    def series(self) -> Iterator[SeriesData]:
+        """Each outcome in each area as arrays, in sorted order."""
+        for (outcome, area), part in self.rows.groupby(["outcome", "area"], sort=True):
+            yield SeriesData(
+                outcome=str(outcome),
+                area=str(area),
+                periods=tuple(part["period"]),
+                value=part["value"].to_numpy(dtype=float, copy=True),
+                exposure=part["exposure"].to_numpy(dtype=float, copy=True) if self.has_exposure else None,
+                preliminary=part["preliminary"].to_numpy(dtype=bool, copy=True),
+                covariates=part[list(self.covariates)].to_numpy(dtype=float, copy=True),
+            )

@@ -1,0 +1,62 @@
+"""The question an evaluation asks of an outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal
+
+__all__ = ["DesignClass", "Implementation", "Question", "SelectionReason", "question"]
+
+SelectionReason = Literal["high_level", "rising_trend", "policy", "random", "other", "unknown"]
+Implementation = Literal["full", "partly", "unknown"]
+
+
+class DesignClass(StrEnum):
+    """Evaluation design; decides how certain a conclusion can be at most."""
+
+    ONLY_AFTER = "only_after"
+    BEFORE_AFTER = "before_after"
+    BEFORE_AFTER_COMPARISON = "before_after_comparison"
+    INTERRUPTED_TIME_SERIES = "interrupted_time_series"
+    CONTROLLED_TIME_SERIES = "controlled_time_series"
+    RANDOMISED = "randomised"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What would count as an answer: the wanted direction, the smallest change of interest, and what is known beforehand.
+
+    ``smallest_change`` is a share (0.10 = 10 %); ``selection_reason`` says why the areas were chosen;
+    ``implementation`` says whether the initiative was carried out; ``labels`` maps a key to ``{"sv": ..., "en": ...}``;
+    ``events`` names known other events in the window (recording change, pandemic); ``outcome_area_level`` and
+    ``intervention_area_level`` differ when the outcome is measured for another kind of area than the intervention.
+    """
+
+    better: Literal["lower", "higher"] = "lower"
+    smallest_change: float = 0.10
+    selection_reason: SelectionReason | None = None
+    implementation: Implementation = "unknown"
+    labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)
+    decided_beforehand: bool | None = None
+    outcome_area_level: str | None = None
+    intervention_area_level: str | None = None
+
+
+def question(
+    *,
+    better: Literal["lower", "higher"] = "lower",
+    smallest_change: float = 0.10,
+    selection_reason: SelectionReason | None = None,
+    implementation: Implementation = "unknown",
+    labels: Mapping[str, Mapping[str, str]] | None = None,
+) -> Question:
+    """State the question that an estimate shall answer; pass it as ``question=`` to :func:`evaluera.estimate`."""
+    return Question(
+        better=better,
+        smallest_change=smallest_change,
+        selection_reason=selection_reason,
+        implementation=implementation,
+        labels=dict(labels or {}),
+    )

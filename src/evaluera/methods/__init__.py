@@ -1,0 +1,1 @@
+"""The method library: the protocol, the registry, effect methods and checks."""

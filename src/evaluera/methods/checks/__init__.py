@@ -1,0 +1,1 @@
+"""Checks of assumptions, one question each."""

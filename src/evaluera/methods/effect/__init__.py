@@ -1,0 +1,1 @@
+"""Effect methods, one file each."""

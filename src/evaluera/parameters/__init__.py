@@ -1,0 +1,1 @@
+"""The parameter file: models, YAML with line numbers, JSON Schema."""

@@ -1,0 +1,1 @@
+"""The report: notebook execution, rendering, the folder of a run."""

@@ -1,0 +1,76 @@
+"""Results to JSON and back, versioned."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import math
+import types
+import typing
+from collections.abc import Mapping
+from typing import Any
+
+from evaluera.errors import DataError, Finding
+from evaluera.results.effect import EffectResult
+
+__all__ = ["VERSION", "from_json", "to_dict", "to_json"]
+
+VERSION = 1
+
+
+def to_dict(result: EffectResult) -> dict[str, Any]:
+    """The result as JSON values; a number that is not finite becomes null."""
+    return {"version": VERSION, "type": "effect", **_plain(result)}
+
+
+def to_json(result: EffectResult) -> str:
+    """The result as text: sorted keys, two spaces, one trailing newline."""
+    return json.dumps(to_dict(result), ensure_ascii=False, sort_keys=True, indent=2, allow_nan=False) + "\n"
+
+
+def from_json(text: str) -> EffectResult:
+    """Read what :func:`to_json` wrote; another version raises DataError."""
+    data = json.loads(text)
+    if data.get("version") != VERSION or data.get("type") != "effect":
+        found = f"{data.get('type')} {data.get('version')}"
+        raise DataError(Finding(code="data.result_version", values={"found": found, "expected": f"effect {VERSION}"}))
+    built = _build(EffectResult, {k: v for k, v in data.items() if k not in ("version", "type")})
+    assert isinstance(built, EffectResult)
+    return built
+
+
+def _plain(value: Any) -> Any:
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {f.name: _plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    if isinstance(value, Mapping):
+        return {str(k): _plain(v) for k, v in value.items()}
+    if isinstance(value, tuple | list):
+        return [_plain(v) for v in value]
+    if isinstance(value, bool | str) or value is None:
+        return value
+    if isinstance(value, int):
+        return int(value)
+    if isinstance(value, float):
+        return float(value) if math.isfinite(value) else None
+    raise TypeError(f"no JSON form for {type(value).__name__}")
+
+
+def _build(hint: Any, value: Any) -> Any:
+    """Rebuild ``value`` (JSON) as the type that ``hint`` names."""
+    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+    if dataclasses.is_dataclass(hint) and isinstance(hint, type):
+        hints = typing.get_type_hints(hint)
+        return hint(**{f.name: _build(hints[f.name], value[f.name]) for f in dataclasses.fields(hint)})
+    if origin is tuple:
+        inner = [arguments[0]] * len(value) if arguments[-1] is Ellipsis else list(arguments)
+        return tuple(_build(h, v) for h, v in zip(inner, value, strict=True))
+    if origin in (typing.Union, types.UnionType):
+        if value is None:
+            return None
+        chosen = [a for a in arguments if a is not type(None)]
+        return _build(chosen[0], value) if len(chosen) == 1 else value
+    if hint is float:
+        return math.nan if value is None else float(value)
+    if isinstance(hint, type) and issubclass(hint, str) and hint is not str:
+        return hint(value)
+    return value

@@ -1,0 +1,1 @@
+"""Words: messages, numbers, labels, statements."""
