@@ -1,0 +1,100 @@
+"""Dates and periods in words: days, months, quarters, weeks, years, and periods that only have a number."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Any
+
+from evaluera.text.languages import checked
+
+__all__ = ["date", "period_text"]
+
+_LABEL = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})|Q(?P<quarter>[1-4])|W(?P<week>\d{2}))?")
+_FIRST_YEAR, _LAST_YEAR = 1800, 2200
+_MONTHS = {
+    "sv": (
+        ("januari", "februari", "mars", "april", "maj", "juni")
+        + ("juli", "augusti", "september", "oktober", "november", "december")
+    ),
+    "en": (
+        ("January", "February", "March", "April", "May", "June")
+        + ("July", "August", "September", "October", "November", "December")
+    ),
+}
+_QUARTERS = {
+    "sv": ("första kvartalet", "andra kvartalet", "tredje kvartalet", "fjärde kvartalet"),
+    "en": ("the first quarter of", "the second quarter of", "the third quarter of", "the fourth quarter of"),
+}
+
+
+def date(value: datetime.date | str, language: str) -> str:
+    """A date in words; ISO text is understood.
+
+    Examples
+    --------
+    >>> date("2026-01-20", "sv"), date("2026-01-20", "en")
+    ('20 januari 2026', '20 January 2026')
+    """
+    day = datetime.date.fromisoformat(value[:10]) if isinstance(value, str) else value
+    return f"{day.day} {_MONTHS[checked(language)][day.month - 1]} {day.year}"
+
+
+def period_text(period: Any, language: str, *, short: bool = False) -> str:
+    """A period as it stands in a sentence, or shortened for an axis or a table.
+
+    Parameters
+    ----------
+    period
+        A label (``2005-01``, ``2005Q1``, ``2005W07``, ``2005``, ``13``), a whole number or a pandas period.
+    language
+        ``sv`` or ``en``.
+    short
+        ``jan 2005`` and ``kv 1 2005`` in place of ``januari 2005`` and ``första kvartalet 2005``.
+
+    Returns
+    -------
+    str
+        The words. A whole number outside 1800-2200 has no calendar and is called ``period 13``.
+
+    Examples
+    --------
+    >>> period_text("2005-01", "sv"), period_text("2005Q1", "en"), period_text("13", "sv")
+    ('januari 2005', 'the first quarter of 2005', 'period 13')
+    >>> period_text("2005Q1", "sv", short=True)
+    'kv 1 2005'
+    """
+    language = checked(language)
+    label = period if isinstance(period, str) else _label(period)
+    match = _LABEL.fullmatch(label)
+    if match is None:
+        return f"period {label}"
+    year = match["year"]
+    if match["month"]:
+        return f"{_month(int(match['month']), language, short)} {year}"
+    if match["quarter"]:
+        return _quarter(int(match["quarter"]), year, language, short)
+    if match["week"]:
+        word = {"sv": "v. " if short else "vecka ", "en": "wk " if short else "week "}[language]
+        return f"{word}{int(match['week'])} {year}"
+    return year if _FIRST_YEAR <= int(year) <= _LAST_YEAR else f"period {label}"
+
+
+def _label(period: Any) -> str:
+    """The label of a whole number or a pandas period."""
+    if isinstance(period, int):
+        return str(period)
+    from evaluera.data.calendar import period_label
+
+    return str(period_label(period))
+
+
+def _month(month: int, language: str, short: bool) -> str:
+    name = _MONTHS[language][month - 1]
+    return name[:3] if short else name
+
+
+def _quarter(quarter: int, year: str, language: str, short: bool) -> str:
+    if short:
+        return f"{'kv ' if language == 'sv' else 'Q'}{quarter} {year}"
+    return f"{_QUARTERS[language][quarter - 1]} {year}"
