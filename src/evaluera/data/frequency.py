@@ -6,6 +6,13 @@ from enum import StrEnum
 
 __all__ = ["Frequency"]
 
+_WORDS = {
+    "month": ("month", "months", "monthly", "månad", "månader", "manad", "m"),
+    "quarter": ("quarter", "quarters", "quarterly", "kvartal", "q", "k"),
+    "week": ("week", "weeks", "weekly", "vecka", "veckor", "w", "v"),
+    "year": ("year", "years", "yearly", "år", "ar", "y"),
+}
+
 
 class Frequency(StrEnum):
     """How often the outcome is measured."""
@@ -24,3 +31,15 @@ class Frequency(StrEnum):
     def pandas(self) -> str:
         """The frequency of a pandas period: M, Q, W, Y."""
         return {"month": "M", "quarter": "Q", "week": "W", "year": "Y"}[self.value]
+
+    @classmethod
+    def named(cls, word: str) -> Frequency | None:
+        """The frequency that a Swedish or English word names, or None.
+
+        Examples
+        --------
+        >>> Frequency.named("kvartal"), Frequency.named("Month"), Frequency.named("dygn")
+        (<Frequency.QUARTER: 'quarter'>, <Frequency.MONTH: 'month'>, None)
+        """
+        folded = word.strip().casefold()
+        return next((cls(name) for name, words in _WORDS.items() if folded in words), None)

@@ -11,6 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from evaluera.data.frequency import Frequency
+from evaluera.errors import Finding
 
 __all__ = ["Kind", "Origin", "Panel", "Period", "SeriesData"]
 
@@ -22,7 +23,10 @@ Bools = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """Where the rows come from; dates as ISO text."""
+    """Where the rows come from; dates as ISO text. ``rows_read`` counts the data rows of the file or frame.
+
+    A list of value columns gives the panel that many rows for each of them.
+    """
 
     file: str | None = None
     sha256: str | None = None
@@ -55,7 +59,8 @@ class Panel:
 
     ``rows`` has the columns outcome, area (text), period (pandas periods when ``calendar``, else whole numbers), value,
     exposure (NaN column when absent), preliminary (bool) and the covariates, sorted by outcome, area, period. A missing
-    value is NaN; a missing row cannot occur. Build one with :func:`evaluera.panel` or :func:`evaluera.read`.
+    value is NaN; a missing row cannot occur. ``findings`` are the warnings of the reading (no source, spans that
+    differ): they go into the report. Build one with :func:`evaluera.panel` or :func:`evaluera.read`.
     """
 
     rows: pd.DataFrame
@@ -65,6 +70,7 @@ class Panel:
     has_exposure: bool
     covariates: tuple[str, ...] = ()
     origin: Origin = Origin()
+    findings: tuple[Finding, ...] = ()
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -87,7 +93,7 @@ class Panel:
     @property
     def periods(self) -> tuple[Period, ...]:
         """All periods in time order."""
-        return tuple(sorted(self.rows["period"].unique()))
+        return tuple(sorted(self.rows["period"].unique().tolist()))
 
     def frame(self) -> pd.DataFrame:
         """A copy of the rows."""
@@ -104,13 +110,20 @@ class Panel:
 
     def series(self) -> Iterator[SeriesData]:
         """Each outcome in each area as arrays, in sorted order."""
-        for (outcome, area), part in self.rows.groupby(["outcome", "area"], sort=True):
+        rows = self.rows
+        codes, unique = pd.factorize(rows["period"])
+        periods = np.array([*unique.tolist(), None], dtype=object)[codes]
+        value = rows["value"].to_numpy(dtype=float)
+        exposure = rows["exposure"].to_numpy(dtype=float) if self.has_exposure else None
+        preliminary = rows["preliminary"].to_numpy(dtype=bool)
+        covariates = rows[list(self.covariates)].to_numpy(dtype=float)
+        for (outcome, area), at in sorted(rows.groupby(["outcome", "area"], sort=False).indices.items()):
             yield SeriesData(
                 outcome=str(outcome),
                 area=str(area),
-                periods=tuple(part["period"]),
-                value=part["value"].to_numpy(dtype=float, copy=True),
-                exposure=part["exposure"].to_numpy(dtype=float, copy=True) if self.has_exposure else None,
-                preliminary=part["preliminary"].to_numpy(dtype=bool, copy=True),
-                covariates=part[list(self.covariates)].to_numpy(dtype=float, copy=True),
+                periods=tuple(periods[at]),
+                value=value[at],
+                exposure=None if exposure is None else exposure[at],
+                preliminary=preliminary[at],
+                covariates=covariates[at],
             )

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from evaluera.data.calendar import period_index
+
 __all__ = ["SERIES_COLUMNS", "Course"]
 
 SERIES_COLUMNS = (
@@ -50,7 +52,7 @@ class Course:
         if self.frequency is None:
             periods: object = np.array([int(p) for p in self.periods], dtype=np.int64)
         else:
-            periods = pd.PeriodIndex(list(self.periods), freq=self.frequency)
+            periods = period_index(self.periods, self.frequency)
         data = {
             "period": periods,
             "outcome": self.outcome,
