@@ -1,0 +1,28 @@
+"""Quantiles and tails of Student's t, and of the normal where the degrees of freedom are None."""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy.special import ndtr, ndtri, stdtr, stdtrit
+
+from evaluera.numerics.arrays import Floats
+
+__all__ = ["two_sided_p", "two_sided_quantile"]
+
+
+def two_sided_quantile(*, confidence: float, df: float | None) -> float:
+    """The factor k for which estimate ± k · standard error holds with this confidence.
+
+    >>> round(two_sided_quantile(confidence=0.95, df=None), 4)
+    1.96
+    >>> round(two_sided_quantile(confidence=0.95, df=10), 4)
+    2.2281
+    """
+    upper = 0.5 + confidence / 2.0
+    return float(ndtri(upper) if df is None else stdtrit(df, upper))
+
+
+def two_sided_p(*, statistic: Floats, df: float | None) -> Floats:
+    """Twice the smaller tail beyond ``statistic`` (computed as a lower tail, so that tiny values keep their digits)."""
+    lower = -np.abs(statistic)
+    return np.asarray(2.0 * (ndtr(lower) if df is None else stdtr(df, lower)), dtype=float)
