@@ -3,7 +3,7 @@ PYTHON ?= python3
 FILE ?= data/seattle-dmi/evaluation.yaml
 VENV := .venv
 BIN := $(VENV)/bin
-UV ?= $(BIN)/uv
+UV ?= uv
 
 # A stamp is newer than what it was made from, so a second run starts at once.
 MADE := $(VENV)/.made
