@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
 from typing import Any
 
@@ -14,12 +14,12 @@ _LABEL = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})|Q(?P<quarter>[1-4])|W(
 _FIRST_YEAR, _LAST_YEAR = 1800, 2200
 _MONTHS = {
     "sv": (
-        ("januari", "februari", "mars", "april", "maj", "juni")
-        + ("juli", "augusti", "september", "oktober", "november", "december")
+        *("januari", "februari", "mars", "april", "maj", "juni"),
+        *("juli", "augusti", "september", "oktober", "november", "december"),
     ),
     "en": (
-        ("January", "February", "March", "April", "May", "June")
-        + ("July", "August", "September", "October", "November", "December")
+        *("January", "February", "March", "April", "May", "June"),
+        *("July", "August", "September", "October", "November", "December"),
     ),
 }
 _QUARTERS = {
@@ -28,7 +28,7 @@ _QUARTERS = {
 }
 
 
-def date(value: datetime.date | str, language: str) -> str:
+def date(value: dt.date | str, language: str) -> str:
     """A date in words; ISO text is understood.
 
     Examples
@@ -36,7 +36,7 @@ def date(value: datetime.date | str, language: str) -> str:
     >>> date("2026-01-20", "sv"), date("2026-01-20", "en")
     ('20 januari 2026', '20 January 2026')
     """
-    day = datetime.date.fromisoformat(value[:10]) if isinstance(value, str) else value
+    day = dt.date.fromisoformat(value[:10]) if isinstance(value, str) else value
     return f"{day.day} {_MONTHS[checked(language)][day.month - 1]} {day.year}"
 
 

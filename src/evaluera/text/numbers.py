@@ -96,7 +96,7 @@ def ratio(x: Number | None, language: str) -> str:
     return number(x, language, 3 if abs(x) >= 0.0005 else 4)
 
 
-def percent(x: Number | None, language: str, digits: int = 0, *, form: Form = "sentence") -> str:
+def percent(x: Number | None, language: str, digits: int | None = None, *, form: Form = "sentence") -> str:
     """A share as per cent: a word in a sentence, a sign in a table.
 
     Parameters
@@ -104,7 +104,8 @@ def percent(x: Number | None, language: str, digits: int = 0, *, form: Form = "s
     x
         A share: 0.123 is 12 per cent.
     digits
-        Decimals of the percentage; whole per cents by default.
+        Decimals of the percentage; None gives whole per cents, or as many decimals (at most two) as it takes to
+        tell a small share from zero.
 
     Examples
     --------
@@ -118,18 +119,21 @@ def percent(x: Number | None, language: str, digits: int = 0, *, form: Form = "s
     return f"{value} {_PER_CENT_WORD[language]}" if form == "sentence" else value + _PER_CENT_SIGN[language]
 
 
-def hundredths(x: Number | None, language: str, digits: int = 0) -> str:
+def hundredths(x: Number | None, language: str, digits: int | None = None) -> str:
     """A share as a percentage without sign or word, for a sentence that says the word itself.
 
     Examples
     --------
-    >>> hundredths(0.285, "sv"), hundredths(-0.001, "sv")
-    ('29', '0')
+    >>> hundredths(0.285, "sv"), hundredths(-0.002, "sv"), hundredths(0.002, "sv", 0)
+    ('29', '−0,2', '0')
     """
     language = checked(language)
     if x is None or not math.isfinite(x):
         return number(x, language)
-    return _written(Decimal(repr(float(x))) * 100, language, digits)
+    exact = Decimal(repr(float(x))) * 100
+    if digits is None:
+        digits = next((d for d in (0, 1) if round(abs(exact), d)), 2 if exact else 0)
+    return _written(exact, language, digits)
 
 
 def signed(x: Number | None, language: str, digits: int | None = None) -> str:

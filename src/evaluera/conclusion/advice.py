@@ -1,0 +1,53 @@
+"""What to do next year, by rule from the conclusion."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from evaluera.conclusion.concluding import Conclusion
+from evaluera.conclusion.finding import FindingClass
+from evaluera.results.effect import EffectResult
+
+__all__ = ["Advice", "advice_of"]
+
+
+class Advice(StrEnum):
+    """One thing to do; the value is a message key below ``conclusion.advice``."""
+
+    COLLECT_MORE = "collect_more"
+    CHECK_REPORTING = "check_reporting"
+    RECONSIDER = "reconsider"
+    CONTINUE = "continue"
+    LOG_IMPLEMENTATION = "log_implementation"
+    DECIDE_BEFOREHAND = "decide_beforehand"
+
+
+_BY_FINDING = {
+    FindingClass.TOO_LITTLE_DATA: Advice.COLLECT_MORE,
+    FindingClass.NO_CLEAR_EFFECT: Advice.COLLECT_MORE,
+    FindingClass.NO_IMPORTANT_EFFECT: Advice.RECONSIDER,
+}
+
+
+def advice_of(result: EffectResult, conclusion: Conclusion) -> tuple[Advice, ...]:
+    """What to do, at most three things: about the finding, the records of the initiative, the plan of analysis.
+
+    Examples
+    --------
+    >>> advice_of(result, conclusion)  # doctest: +SKIP
+    (<Advice.COLLECT_MORE: 'collect_more'>, <Advice.LOG_IMPLEMENTATION: 'log_implementation'>)
+    """
+    advice = [_BY_FINDING.get(conclusion.finding) or _of_change(result, conclusion)]
+    if result.question.implementation != "full":
+        advice.append(Advice.LOG_IMPLEMENTATION)
+    if result.question.decided_beforehand is not True:
+        advice.append(Advice.DECIDE_BEFOREHAND)
+    return tuple(advice)
+
+
+def _of_change(result: EffectResult, conclusion: Conclusion) -> Advice:
+    """After a decrease or an increase: go on, or look at the reporting or the idea first."""
+    if conclusion.good:
+        return Advice.CONTINUE
+    more = conclusion.finding is FindingClass.INCREASE
+    return Advice.CHECK_REPORTING if more and result.kind in ("count", "rate") else Advice.RECONSIDER

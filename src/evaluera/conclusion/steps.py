@@ -1,0 +1,118 @@
+"""What lowers the certainty of a conclusion below its ceiling, one step for each reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from evaluera.conclusion.certainty import Certainty
+from evaluera.conclusion.series import Series
+from evaluera.design.question import DesignClass, Question
+from evaluera.results.diagnostic import Verdict
+
+__all__ = ["SENSITIVITY", "UNCONTROLLED", "Step", "steps_down"]
+
+PERIODS_A_YEAR = {12: 12, 4: 4, 52: 52, 1: 1}
+SENSITIVITY = ("sensitivity", "leave_one_out", "selection_sensitivity")
+NOISE = ("dispersion", "autocorrelation")
+UNCONTROLLED = frozenset({DesignClass.ONLY_AFTER, DesignClass.BEFORE_AFTER, DesignClass.INTERRUPTED_TIME_SERIES})
+CHOSEN_FOR_LEVEL = frozenset({"high_level", "rising_trend"})
+
+Value = str | int | float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One reason and how many levels it moved the certainty (0: told, but it moves nothing).
+
+    ``code`` is a message key below ``conclusion.step``; ``values`` fill its placeholders.
+    """
+
+    code: str
+    change: int
+    values: Mapping[str, Value] = field(default_factory=dict, hash=False)
+
+
+def steps_down(*, design: DesignClass, series: Series, question: Question, level: Certainty) -> tuple[Step, ...]:
+    """Every reason that lowers the certainty from ``level``, in a fixed order, the caps last.
+
+    Reasons: less than a year before or after; areas chosen for a high or rising level without comparison;
+    overdispersion or autocorrelation not handled; a sensitivity analysis that turns the answer; implementation unknown;
+    outcome measured for another kind of area; main outcome chosen after the data were seen (told without a step when
+    nobody has said). Caps: areas chosen for a rising trend reach low at most, two totals very low.
+
+    Examples
+    --------
+    >>> steps_down(
+    ...     design=result.design, series=series, question=result.question, level=Certainty.LOW
+    ... )  # doctest: +SKIP
+    (Step(code='implementation_unknown', change=-1, values={}),)
+    """
+    taken = (
+        *_short_window(series),
+        *_selected(design, question),
+        *_unhandled_noise(series),
+        *_sensitive(series),
+        *_implementation(question),
+        *_area_level(question),
+        *_chosen_afterwards(question),
+    )
+    for code, cap in _caps(series, question):
+        now = level.moved(sum(step.change for step in taken))
+        if now.rank > cap.rank:
+            taken = (*taken, Step(code=code, change=cap.rank - now.rank))
+    return taken
+
+
+def _short_window(series: Series) -> tuple[Step, ...]:
+    evidence = series.evidence
+    if evidence is None:
+        return (Step(code="evidence_unknown", change=-1),)
+    shortest = min(evidence.periods_before, evidence.periods_after)
+    year = PERIODS_A_YEAR.get(evidence.season_length or 0)
+    if year is None or shortest >= year:
+        return ()
+    return (Step(code="short_window", change=-1, values={"periods": shortest, "season": year}),)
+
+
+def _selected(design: DesignClass, question: Question) -> tuple[Step, ...]:
+    chosen = question.selection_reason in CHOSEN_FOR_LEVEL and design in UNCONTROLLED
+    return (Step(code="selected_without_comparison", change=-1),) if chosen else ()
+
+
+def _unhandled_noise(series: Series) -> tuple[Step, ...]:
+    failed = [name for name in NOISE if series.verdict(name) is Verdict.FAILS]
+    code = "noise_not_handled" if len(failed) == len(NOISE) else f"{failed[0]}_not_handled" if failed else ""
+    return (Step(code=code, change=-1),) if code else ()
+
+
+def _sensitive(series: Series) -> tuple[Step, ...]:
+    turned = series.verdict(*SENSITIVITY) is Verdict.FAILS
+    return (Step(code="sensitive", change=-1),) if turned else ()
+
+
+def _implementation(question: Question) -> tuple[Step, ...]:
+    return (Step(code="implementation_unknown", change=-1),) if question.implementation == "unknown" else ()
+
+
+def _area_level(question: Question) -> tuple[Step, ...]:
+    outcome, intervention = question.outcome_area_level, question.intervention_area_level
+    if outcome is None or intervention is None or outcome == intervention:
+        return ()
+    values = {"outcome_level": outcome, "intervention_level": intervention}
+    return (Step(code="area_level_differs", change=-1, values=values),)
+
+
+def _chosen_afterwards(question: Question) -> tuple[Step, ...]:
+    if question.decided_beforehand is None:
+        return (Step(code="beforehand_not_stated", change=0),)
+    return () if question.decided_beforehand else (Step(code="chosen_afterwards", change=-1),)
+
+
+def _caps(series: Series, question: Question) -> tuple[tuple[str, Certainty], ...]:
+    caps: list[tuple[str, Certainty]] = []
+    if question.selection_reason == "rising_trend":
+        caps.append(("rising_trend_cap", Certainty.LOW))
+    if series.two_totals:
+        caps.append(("two_totals_cap", Certainty.VERY_LOW))
+    return tuple(caps)
