@@ -15,7 +15,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # The locks name everything, hash by hash: pip has nothing to resolve and nothing to build.
 INSTALL := $(PIP) install --require-hashes --no-deps --only-binary :all:
 INSTALL_SELF := $(PIP) install --no-deps --no-build-isolation --editable .
-CHECKED := src tests docs benchmarks
+CHECKED := src tests docs benchmarks requirements
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:

@@ -16,9 +16,9 @@ VAGUE = {"utils", "util", "helpers", "helper", "common", "base", "misc", "tools"
 
 
 def _tracked(*patterns: str) -> list[Path]:
-    done = subprocess.run(["git", "ls-files", "-z", *patterns], capture_output=True, text=True, cwd=ROOT, check=False)
-    if done.returncode != 0:
+    if not (ROOT / ".git").exists():
         pytest.skip("not a git checkout: what is tracked cannot be asked")
+    done = subprocess.run(["git", "ls-files", "-z", *patterns], capture_output=True, text=True, cwd=ROOT, check=True)
     return [ROOT / name for name in done.stdout.split("\0") if name and (ROOT / name).exists()]
 
 
