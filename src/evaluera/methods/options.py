@@ -41,6 +41,7 @@ _CODES: Mapping[str, str] = {
     "model_type": "not_settings",
     "string_too_short": "empty_value",
     "string_type": "not_a_text",
+    "too_long": "too_many",
     "too_short": "empty_value",
     "tuple_type": "not_a_list",
 }
@@ -163,6 +164,8 @@ def _finding(
 ) -> Finding:
     first = group[0]
     kind = first["type"]
+    if first["input"] is None:
+        return Finding(code="parameter.empty_value", place=place)
     if kind.startswith(("parameter.", "method.", "data.")):
         return Finding(code=kind, place=place, values=dict(first.get("ctx", {})))
     if kind == "extra_forbidden":
@@ -173,8 +176,11 @@ def _finding(
     if all(each["type"] in ("literal_error", "enum") for each in group):
         choices = [choice for each in group for choice in re.findall(r"'([^']*)'", each["ctx"]["expected"])]
         return _not_a_choice(values, choices, place, shown)
+    if kind in ("tuple_type", "list_type") and _is_pair(_annotation(model, path)):
+        return Finding(code="parameter.not_a_range", place=place, values=values)
     if len(group) == 1 and kind in _CODES:
-        values |= {"bound": first["ctx"][name] for name in _BOUNDS if name in first.get("ctx", {})}
+        bounds = [bound for name, bound in first.get("ctx", {}).items() if name in _BOUNDS]
+        values = {**values, "bound": bounds[0]} if bounds else values
         return Finding(code=f"parameter.{_CODES[kind]}", place=place, values=values)
     return Finding(code="parameter.not_usable", place=place, values={**values, "example": _example(model, path)})
 
@@ -186,9 +192,7 @@ def _unknown(found: str, names: list[str], place: Place, shown: Callable[[str], 
     return Finding(code="parameter.unknown_near" if near else "parameter.unknown", place=place, values=values)
 
 
-def _not_a_choice(
-    values: dict[str, Value], choices: list[str], place: Place, shown: Callable[[str], str]
-) -> Finding:
+def _not_a_choice(values: dict[str, Value], choices: list[str], place: Place, shown: Callable[[str], str]) -> Finding:
     known = [shown(choice) for choice in choices]
     near = nearest(str(values["found"]), [*known, *choices])
     values = {**values, "known": ", ".join(known), "nearest": near}
@@ -224,7 +228,14 @@ def _annotation(annotation: Any, path: Path) -> Any:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         field = annotation.model_fields.get(str(path[0]))
         return None if field is None else _annotation(field.annotation, path[1:])
-    return _annotation(arguments[-1] if arguments[-1:] != (Ellipsis,) else arguments[0], path[1:]) if arguments else None
+    if not arguments:
+        return None
+    return _annotation(arguments[0] if arguments[-1] is Ellipsis else arguments[-1], path[1:])
+
+
+def _is_pair(annotation: Any) -> bool:
+    arguments = typing.get_args(annotation)
+    return typing.get_origin(annotation) is tuple and len(arguments) == 2 and arguments[1] is not Ellipsis
 
 
 def _unwrapped(annotation: Any) -> Any:

@@ -1,0 +1,50 @@
+"""What a user should know about the settings although nothing is wrong: warnings before any figure is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from evaluera.errors import Finding
+from evaluera.methods.registry import methods
+from evaluera.parameters.loading import Reading
+
+__all__ = ["advise"]
+
+
+def advise(reading: Reading) -> tuple[Finding, ...]:
+    """Warnings: a source that is missing, comparison areas that no one uses, outcomes that no analysis uses.
+
+    Returns
+    -------
+    tuple of Finding
+        All with severity ``warning``, in the order of the file.
+    """
+    return (*_sources(reading), *_comparison(reading), *_outcomes(reading))
+
+
+def _sources(reading: Reading) -> Iterator[Finding]:
+    for number, entry in enumerate(reading.parameters.data):
+        if entry.source is None:
+            values = {"file": entry.file, "name": reading.shown("source")}
+            place = reading.place("data", number)
+            yield Finding(code="parameter.no_source", place=place, values=values, severity="warning")
+
+
+def _comparison(reading: Reading) -> Iterator[Finding]:
+    """Comparison areas exist, but the method of an analysis cannot use them."""
+    if not reading.parameters.intervention.comparison:
+        return
+    for number, analysis in enumerate(reading.parameters.analyses):
+        if "comparison" not in methods()[analysis.method].Params.model_fields:
+            values = {"method": reading.shown(analysis.method)}
+            place = reading.place("analyses", number)
+            yield Finding(code="parameter.comparison_unused", place=place, values=values, severity="warning")
+
+
+def _outcomes(reading: Reading) -> Iterator[Finding]:
+    """An outcome is described, but no analysis asks about it."""
+    used = {analysis.outcome for analysis in reading.parameters.analyses}
+    for name in reading.parameters.outcomes:
+        if name not in used:
+            place = reading.place("outcomes", name)
+            yield Finding(code="parameter.outcome_unused", place=place, values={"found": name}, severity="warning")

@@ -1,0 +1,220 @@
+"""What stands in evaluation.yaml: the settings of an evaluation, checked and frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from evaluera.data.frequency import Frequency
+from evaluera.data.panel import Kind
+from evaluera.design.question import Implementation, SelectionReason
+from evaluera.methods.method import PeriodText
+from evaluera.parameters.fields import IsoDate, NotEmpty, Section, Share, Text, Version
+
+__all__ = [
+    "Analysis",
+    "DataSource",
+    "Intervention",
+    "Label",
+    "Outcome",
+    "Parameters",
+    "Project",
+    "Protocol",
+    "ReportSettings",
+]
+
+
+def _unit(unit: str) -> dict[str, Any]:
+    return {"unit": unit}
+
+
+class Project(Section):
+    """Whose initiative it is and how its areas were chosen."""
+
+    owner: Text | None = Field(default=None, description="Who is responsible for the initiative.", examples=["Umebrå"])
+    municipality: Text | None = Field(
+        default=None, description="The municipality, printed below the title.", examples=["Umeå"]
+    )
+    selection_reason: SelectionReason | None = Field(
+        default=None,
+        description="Why these areas were chosen; a high or rising level lowers the certainty.",
+        examples=["high_level"],
+    )
+    implementation: Implementation = Field(
+        default="unknown",
+        description="Whether the initiative was carried out as planned; a law in force is full.",
+        examples=["partly"],
+    )
+    area_level: Text | None = Field(
+        default=None,
+        description="What kind of area the initiative covers; compared with the area level of the data.",
+        examples=["district"],
+    )
+
+
+class DataSource(Section):
+    """One data file in tidy form: which column says what, and where the figures come from."""
+
+    file: Text = Field(description="File name, relative to the folder of evaluation.yaml.", examples=["brott.csv"])
+    sheet: Text | None = Field(
+        default=None, description="Sheet of a workbook; the first if left out.", examples=["data"]
+    )
+    period: Text | tuple[Text, ...] = Field(
+        description="Column with the period; two columns, [year, month], where the file keeps them apart.",
+        examples=["månad", ["year", "month"]],
+    )
+    value: Text | tuple[Text, ...] = Field(
+        description="Column with the value; with several columns each is an outcome.", examples=["antal"]
+    )
+    area: Text | None = Field(default=None, description="Column with the area.", examples=["område"])
+    outcome: Text | None = Field(default=None, description="Column with the outcome.", examples=["brottstyp"])
+    exposure: Text | None = Field(
+        default=None, description="Column with the population (or time) at risk.", examples=["folkmängd"]
+    )
+    covariates: tuple[Text, ...] = Field(
+        default=(),
+        description="Columns that an analysis may use as explanatory variables.",
+        examples=[["petrol_price"]],
+    )
+    kind: Kind = Field(default="count", description="What kind of number the value is.", examples=["count"])
+    frequency: Frequency | None = Field(
+        default=None, description="How often, where the periods are plain numbers without dates.", examples=["quarter"]
+    )
+    source: Text | None = Field(
+        default=None, description="Where the figures come from, printed below each figure.", examples=["Brå"]
+    )
+    retrieved_on: IsoDate | None = Field(
+        default=None,
+        description="When the figures were retrieved.",
+        examples=["2026-01-20"],
+        json_schema_extra=_unit("date"),
+    )
+    preliminary_from: PeriodText | None = Field(
+        default=None,
+        description="First period whose figures are preliminary: shown but left out of the analyses.",
+        examples=["2025-10"],
+        json_schema_extra=_unit("period"),
+    )
+    area_level: Text | None = Field(
+        default=None, description="What kind of area the figures are for.", examples=["district"]
+    )
+
+
+class Protocol(Section):
+    """When and by whom outcomes and analyses were decided, if that was before the figures were seen."""
+
+    decided_on: IsoDate = Field(
+        description="Date of the decision.", examples=["2018-06-01"], json_schema_extra=_unit("date")
+    )
+    by: Text | None = Field(default=None, description="Who decided.", examples=["Umebrå"])
+
+
+class Label(Section):
+    """What an outcome is called in the report."""
+
+    sv: Text | None = Field(default=None, description="In Swedish.", examples=["Skadegörelse"])
+    en: Text | None = Field(default=None, description="In English.", examples=["Vandalism"])
+
+
+class Outcome(Section):
+    """One outcome: its name in the report, which way is better, and what change would matter."""
+
+    label: Text | Label = Field(
+        default=Label(),
+        description="What the outcome is called in the report: one name, or one for each language.",
+        examples=[{"sv": "Skadegörelse", "en": "Vandalism"}],
+    )
+    better: Literal["lower", "higher"] = Field(
+        default="lower", description="Which way is an improvement.", examples=["lower"]
+    )
+    smallest_change: Share = Field(
+        default=0.10,
+        description="Smallest change that would matter in practice.",
+        examples=[0.10],
+        json_schema_extra=_unit("share"),
+    )
+
+
+class Intervention(Section):
+    """When and where the initiative started; shared by all analyses."""
+
+    start: PeriodText = Field(
+        description="First period counted as after the start.", examples=["2018-09"], json_schema_extra=_unit("period")
+    )
+    areas: tuple[Text, ...] = Field(
+        default=(),
+        description="The areas of the initiative; left out when the data have one area only.",
+        examples=[["Ersboda", "Mariehem"]],
+    )
+    comparison: Literal["rest"] | tuple[Text, ...] = Field(
+        default=(), description="Areas to compare with, or rest: all other areas.", examples=[["Teg", "Haga"]]
+    )
+    transition: tuple[PeriodText, PeriodText] | None = Field(
+        default=None,
+        description="First and last period of the introduction, left out of the analyses.",
+        examples=[["2018-09", "2018-12"]],
+        json_schema_extra=_unit("period"),
+    )
+
+
+class Analysis(Section):
+    """One analysis: a method, an outcome and the method's options (complete, with defaults)."""
+
+    id: Text = Field(default="", description="Short name, unique; made from method and outcome if left out.")
+    method: Text = Field(description="Name of the method.", examples=["interrupted_time_series"])
+    outcome: Text = Field(description="Name of the outcome, as in the data.", examples=["skadegörelse"])
+    primary: bool = Field(
+        default=False, description="Whether this is the main analysis, which the summary reports.", examples=[True]
+    )
+    options: Mapping[str, Any] = Field(default_factory=dict, description="The options of the method.")
+
+
+class ReportSettings(Section):
+    """How the report is made."""
+
+    formats: Annotated[tuple[Literal["html"], ...], NotEmpty] = Field(
+        default=("html",), description="File formats.", examples=[["html"]]
+    )
+    theme: Mapping[str, str] = Field(
+        default_factory=dict, description="Own colours; there are none to choose yet.", examples=[{}], max_length=0
+    )
+
+
+class Parameters(Section):
+    """All settings of one evaluation, with defaults filled in."""
+
+    version: Version = Field(description="Version of this file format.", examples=[1])
+    name: Text = Field(description="Name of the initiative: the title.", examples=["Umeå växer – tryggt och säkert"])
+    language: Literal["sv", "en"] = Field(default="sv", description="Language of the report.", examples=["sv"])
+    synthetic: bool = Field(
+        default=False, description="Whether the figures are made up; the report then says so.", examples=[False]
+    )
+    project: Project = Field(default=Project(), description="Whose initiative it is.", examples=[{"owner": "Umebrå"}])
+    data: Annotated[tuple[DataSource, ...], NotEmpty] = Field(
+        description="The data files.", examples=[[{"file": "brott.csv"}]]
+    )
+    protocol: Protocol | None = Field(
+        default=None, description="What was decided beforehand.", examples=[{"decided_on": "2018-06-01"}]
+    )
+    outcomes: Mapping[str, Outcome] = Field(
+        default_factory=dict,
+        description="The outcomes by name; one that is left out has the defaults.",
+        examples=[{"skadegörelse": {"better": "lower"}}],
+    )
+    intervention: Intervention = Field(
+        description="When and where the initiative started.", examples=[{"start": "2018-09"}]
+    )
+    analyses: Annotated[tuple[Analysis, ...], NotEmpty] = Field(
+        description="The analyses; one of them is the main analysis.",
+        examples=[[{"method": "before_after", "outcome": "skadegörelse"}]],
+    )
+    report: ReportSettings = Field(
+        default=ReportSettings(), description="How the report is made.", examples=[{"formats": ["html"]}]
+    )
+
+    @property
+    def primary(self) -> Analysis:
+        """The main analysis."""
+        return next(analysis for analysis in self.analyses if analysis.primary)
