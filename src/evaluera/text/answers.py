@@ -1,0 +1,99 @@
+"""The five fixed answers of page one: the same questions in the same order every year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from evaluera.conclusion.advice import advice_of
+from evaluera.conclusion.concluding import Conclusion, conclude
+from evaluera.conclusion.finding import FindingClass
+from evaluera.results.effect import EffectResult
+from evaluera.text.languages import checked, current_language
+from evaluera.text.messages import message
+from evaluera.text.numbers import percent
+from evaluera.text.stating import Statement, stated
+
+__all__ = ["QUESTIONS", "Answer", "five_answers"]
+
+QUESTIONS = ("done", "changed", "certainty", "other", "next")
+REASONS = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """One of the five: its key (of ``QUESTIONS``), the question in words and the answer."""
+
+    key: str
+    question: str
+    text: str
+
+
+def five_answers(result: EffectResult, language: str | None = None) -> tuple[Answer, ...]:
+    """What was done, what changed, how sure we are and why, what else can explain it, what to do next year.
+
+    Parameters
+    ----------
+    result
+        The primary result, with one series.
+    language
+        ``sv`` or ``en``; None takes ``EVALUERA_LANGUAGE``, else Swedish.
+
+    Returns
+    -------
+    tuple of Answer
+        Always five, in the order of :data:`QUESTIONS`. Without process data the first says what is stated about the
+        implementation and that sessions are not counted. Every reservation of the statement stands in the fourth.
+
+    Raises
+    ------
+    MethodError
+        The result holds several series, or no estimate of its primary term.
+
+    Examples
+    --------
+    >>> [each.key for each in five_answers(result, "sv")]  # doctest: +SKIP
+    ['done', 'changed', 'certainty', 'other', 'next']
+    """
+    language = current_language() if language is None else checked(language)
+    conclusion = conclude(result)
+    words = stated(result, conclusion, language)
+    texts = (
+        _done(result, language),
+        _changed(conclusion, words, language),
+        _certainty(result, conclusion, words, language),
+        _other(conclusion, words, language),
+        " ".join(message(f"conclusion.advice.{each}", language) for each in advice_of(result, conclusion)),
+    )
+    return tuple(
+        Answer(key=key, question=message(f"statement.question.{key}", language), text=text)
+        for key, text in zip(QUESTIONS, texts, strict=True)
+    )
+
+
+def _done(result: EffectResult, language: str) -> str:
+    key = f"statement.answer.done_{result.question.implementation}"
+    return message(key, language, start=result.timing.start)
+
+
+def _changed(conclusion: Conclusion, words: Statement, language: str) -> str:
+    """Finding and size; where nothing was seen also what could have been, and what it would take."""
+    parts = [words.headline, words.size]
+    if conclusion.finding is FindingClass.NO_CLEAR_EFFECT and conclusion.need is not None:
+        visible = percent(conclusion.need.detectable, language)
+        parts += [message("statement.answer.could_be_seen", language, x=visible), words.need]
+    return " ".join(parts)
+
+
+def _certainty(result: EffectResult, conclusion: Conclusion, words: Statement, language: str) -> str:
+    """The certainty, then why: the steps that lowered it, or the ceiling of the design."""
+    lowered = [sentence for step, sentence in zip(conclusion.steps, words.steps[1:], strict=True) if step.change < 0]
+    why = lowered[:REASONS] or [words.steps[0]]
+    known = [message("statement.answer.beforehand", language)] if result.question.decided_beforehand else []
+    return " ".join([words.certainty, *why, *known])
+
+
+def _other(conclusion: Conclusion, words: Statement, language: str) -> str:
+    if words.caveats:
+        return " ".join(words.caveats)
+    open_to_chance = conclusion.finding in (FindingClass.NO_CLEAR_EFFECT, FindingClass.TOO_LITTLE_DATA)
+    return message("statement.answer.chance" if open_to_chance else "statement.answer.nothing_known", language)

@@ -1,0 +1,86 @@
+"""A check in plain words."""
+
+from __future__ import annotations
+
+from evaluera.results.diagnostic import Diagnostic
+from evaluera.text.languages import checked, current_language
+from evaluera.text.messages import has, message
+
+__all__ = ["check_name", "explain", "reason_text", "verdict_text"]
+
+
+def explain(diagnostic: Diagnostic, language: str | None = None) -> str:
+    """What a check asked, what it found, and why.
+
+    Parameters
+    ----------
+    diagnostic
+        One of ``result.diagnostics``; its ``null`` and ``reason`` are message keys.
+    language
+        ``sv`` or ``en``; None takes ``EVALUERA_LANGUAGE``, else Swedish.
+
+    Returns
+    -------
+    str
+        Name and verdict, the assumption (the null hypothesis in words), and the reason with its numbers.
+
+    Raises
+    ------
+    KeyError
+        The check brings a key that no message file has.
+    ParameterError
+        The language is not known.
+
+    Examples
+    --------
+    >>> evaluera.explain(result.diagnostics[0], language="en")  # doctest: +SKIP
+    'Spread: holds. The assumption is: ...'
+    """
+    language = current_language() if language is None else checked(language)
+    return message(
+        "conclusion.check.sentence",
+        language,
+        label=check_name(diagnostic, language),
+        verdict=verdict_text(diagnostic, language),
+        null=message(diagnostic.null, language, **_values(diagnostic)),
+        reason=reason_text(diagnostic, language),
+    )
+
+
+def check_name(diagnostic: Diagnostic, language: str) -> str:
+    """What the check is called: ``diagnostic.<name>.label``, else its name.
+
+    Examples
+    --------
+    >>> check_name(result.diagnostics[0], "sv")  # doctest: +SKIP
+    'Spridning'
+    """
+    key = f"diagnostic.{diagnostic.name}.label"
+    return message(key, language) if has(key) else diagnostic.name
+
+
+def verdict_text(diagnostic: Diagnostic, language: str) -> str:
+    """The verdict in words.
+
+    Examples
+    --------
+    >>> verdict_text(result.diagnostics[0], "sv")  # doctest: +SKIP
+    'håller'
+    """
+    return message(f"conclusion.check.{diagnostic.verdict}", language)
+
+
+def reason_text(diagnostic: Diagnostic, language: str) -> str:
+    """The reason with its numbers.
+
+    Examples
+    --------
+    >>> reason_text(result.diagnostics[0], "sv")  # doctest: +SKIP
+    'Talen varierar 2,3 gånger så mycket som slumpen ensam ger.'
+    """
+    return message(diagnostic.reason, language, **_values(diagnostic))
+
+
+def _values(diagnostic: Diagnostic) -> dict[str, object]:
+    """The values of the reason, with the check's own number as ``value`` unless it is given."""
+    return {"value": diagnostic.value, **diagnostic.values}

@@ -1,0 +1,124 @@
+"""The size of a change in words: percentages of ratios, amounts of differences, and the words of its direction."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from evaluera.conclusion.change import Change
+from evaluera.conclusion.concluding import Conclusion
+from evaluera.results.effect import EffectResult
+from evaluera.text.messages import has, message
+from evaluera.text.names import capital, unit_name
+from evaluera.text.numbers import hundredths, number, percent
+
+__all__ = ["Size", "size_of", "size_values"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Size:
+    """One change for sentences: how it is written and which way it goes.
+
+    ``relative`` changes are shares (ratios), others are amounts in ``unit`` (shares of a whole in percentage points).
+    """
+
+    estimate: float
+    low: float
+    high: float
+    relative: bool
+    kind: str
+    unit: str
+
+    def bare(self, x: float, language: str) -> str:
+        """The number alone, without sign."""
+        in_per_cent = self.relative or self.kind == "share"
+        return hundredths(abs(x), language) if in_per_cent else number(abs(x), language)
+
+    def amount(self, x: float, language: str) -> str:
+        """The number with per cent, percentage points or its unit, without sign."""
+        if self.relative:
+            return percent(abs(x), language)
+        if self.kind == "share":
+            return message("statement.word.points", language, x=self.bare(x, language))
+        return f"{self.bare(x, language)} {unit_name(self.unit, language)}".rstrip()
+
+    def ends(self) -> tuple[float, float]:
+        """The ends of the interval without sign, the smaller first."""
+        first, last = sorted((abs(self.low), abs(self.high)))
+        return first, last
+
+
+def size_of(result: EffectResult, change: Change, unit: str) -> Size:
+    """The size of a change, in per cent where the estimate is a ratio, else in its own unit.
+
+    Examples
+    --------
+    >>> size_of(result, conclusion.change, "ratio").amount(-0.223, "sv")  # doctest: +SKIP
+    '22 procent'
+    """
+    if change.amount is None or change.amount_low is None or change.amount_high is None:
+        return Size(
+            estimate=change.estimate, low=change.low, high=change.high, relative=True, kind=result.kind, unit=unit
+        )
+    return Size(
+        estimate=change.amount,
+        low=change.amount_low,
+        high=change.amount_high,
+        relative=False,
+        kind=result.kind,
+        unit=unit,
+    )
+
+
+def size_values(result: EffectResult, conclusion: Conclusion, language: str) -> dict[str, str]:
+    """Everything a sentence about the change can want to fill in, written in the language.
+
+    Examples
+    --------
+    >>> size_values(result, conclusion, "sv")["x"]  # doctest: +SKIP
+    '22 procent'
+    """
+    size = size_of(result, conclusion.change, conclusion.series.estimate.unit)
+    down = size.estimate < 0 or (size.estimate == 0 and result.question.better == "lower")
+    first, last = size.ends()
+    subject = message(_subject_key(result.kind), language)
+    values = {
+        **_direction(down=down, better=result.question.better, counted=result.kind == "count", language=language),
+        "subject": subject,
+        "Subject": capital(subject),
+        "x": size.amount(size.estimate, language),
+        "lo": size.bare(first, language),
+        "hi": size.bare(last, language),
+        "m": percent(result.question.smallest_change, language),
+    }
+    values["The_change"] = capital(values["the_change"])
+    fewer, more = ("fewer", "more") if size.relative and result.kind == "count" else ("lower", "higher")
+    values["down"] = _reach(size, size.low, fewer, language)
+    values["up"] = _reach(size, size.high, more, language)
+    return values
+
+
+def _subject_key(kind: str) -> str:
+    key = f"statement.subject.{kind}"
+    return key if has(key) else "statement.subject.rate"
+
+
+def _direction(*, down: bool, better: str, counted: bool, language: str) -> dict[str, str]:
+    good = down == (better == "lower")
+    keys = {
+        "lower": "lower" if down else "higher",
+        "fewer": ("fewer" if down else "more") if counted else ("lower" if down else "higher"),
+        "better": "better" if good else "worse",
+        "downwards": "downwards" if down else "upwards",
+        "the_change": "the_decrease" if down else "the_increase",
+        "reduced": "reduced" if down else "raised",
+    }
+    return {name: message(f"statement.word.{key}", language) for name, key in keys.items()}
+
+
+def _reach(size: Size, x: float, word: str, language: str) -> str:
+    """One end of the interval with its direction: ``43 procent färre``."""
+    direction = message(f"statement.word.{word}", language)
+    if math.isinf(x):
+        return message("statement.word.unbounded", language, lower=direction)
+    return f"{size.amount(x, language)} {direction}"

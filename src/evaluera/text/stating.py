@@ -1,0 +1,187 @@
+"""What a result can be said to show, in sentences chosen by rule."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from evaluera.conclusion.caveat import caveats_of
+from evaluera.conclusion.certainty import Certainty
+from evaluera.conclusion.concluding import Conclusion, conclude
+from evaluera.conclusion.finding import FindingClass
+from evaluera.conclusion.minimum import Lack
+from evaluera.conclusion.need import NeedKind
+from evaluera.design.question import DesignClass
+from evaluera.results.effect import EffectResult
+from evaluera.text.languages import checked, current_language
+from evaluera.text.messages import message
+from evaluera.text.names import capital, named, period_unit
+from evaluera.text.numbers import percent
+from evaluera.text.size import size_values
+
+__all__ = ["Statement", "need_text", "stated", "statement"]
+
+_SHAPES = {
+    FindingClass.DECREASE: "changed",
+    FindingClass.INCREASE: "changed",
+    FindingClass.NO_CLEAR_EFFECT: "unclear",
+    FindingClass.NO_IMPORTANT_EFFECT: "unimportant",
+    FindingClass.TOO_LITTLE_DATA: "too_little",
+}
+_SETTINGS = {
+    DesignClass.ONLY_AFTER: "alone",
+    DesignClass.BEFORE_AFTER: "alone",
+    DesignClass.INTERRUPTED_TIME_SERIES: "series",
+    DesignClass.BEFORE_AFTER_COMPARISON: "compared",
+    DesignClass.CONTROLLED_TIME_SERIES: "compared",
+    DesignClass.RANDOMISED: "compared",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """The conclusion in sentences; ``str()`` joins them in order: size before certainty, certainty before caveats.
+
+    Attributes
+    ----------
+    headline
+        The finding in one sentence.
+    size
+        How large, always with its interval; with too little data what it would take, and no estimate.
+    certainty
+        How sure it is that the initiative is the reason.
+    caveats
+        What else can explain it or limits it, the weightiest first.
+    need
+        What it would take to see the smallest change of interest; empty when there was an even chance to see it.
+    finding, level, ceiling
+        The decision behind the sentences: what the figures show, how sure, and how sure the design allows.
+    steps
+        Why no surer: the rule of the design, then every reason taken, one sentence or two each.
+    """
+
+    headline: str
+    size: str
+    certainty: str
+    caveats: tuple[str, ...]
+    need: str
+    finding: FindingClass
+    level: Certainty
+    ceiling: Certainty
+    steps: tuple[str, ...]
+
+    def __str__(self) -> str:
+        parts = (self.headline, self.size, self.certainty, *self.caveats, self.need)
+        return " ".join(part for part in parts if part)
+
+
+def statement(result: EffectResult, language: str | None = None) -> Statement:
+    """What the result can be said to show, in words no stronger than the design and the checks allow.
+
+    Parameters
+    ----------
+    result
+        A result with one series; choose one of several with ``result.select(outcome=..., area=...)``.
+    language
+        ``sv`` or ``en``; None takes ``EVALUERA_LANGUAGE``, else Swedish.
+
+    Returns
+    -------
+    Statement
+        The sentences and the decision behind them.
+
+    Raises
+    ------
+    MethodError
+        The result holds several series, or no estimate of its primary term.
+    ParameterError
+        The language is not known.
+
+    Notes
+    -----
+    The words follow from design ceiling, checks and interval by rule, never from a p-value. "No clear effect" is never
+    "no effect".
+
+    Examples
+    --------
+    >>> evaluera.statement(result, language="en").headline  # doctest: +SKIP
+    'Any crime: we see no clear effect.'
+    """
+    language = current_language() if language is None else checked(language)
+    return stated(result, conclude(result), language)
+
+
+def stated(result: EffectResult, conclusion: Conclusion, language: str) -> Statement:
+    """The sentences of a conclusion that is already drawn.
+
+    Examples
+    --------
+    >>> stated(result, conclude(result), "sv").level  # doctest: +SKIP
+    <Certainty.LOW: 'low'>
+    """
+    shape = _SHAPES[conclusion.finding]
+    values = size_values(result, conclusion, language)
+    values["outcome"] = capital(named(conclusion.series.estimate.outcome, result.question.labels, language))
+    return Statement(
+        headline=message(_headline_key(shape, result.design), language, **values),
+        size=_size(shape, result.design, conclusion, values, language),
+        certainty=message(f"statement.certainty.{shape}_{conclusion.certainty}", language, **values),
+        caveats=tuple(
+            message(f"conclusion.caveat.{each.code}", language, **each.values)
+            for each in caveats_of(result, conclusion)
+        ),
+        need=_need_sentence(conclusion, values, language),
+        finding=conclusion.finding,
+        level=conclusion.certainty,
+        ceiling=conclusion.ceiling.certainty,
+        steps=_steps(conclusion, language),
+    )
+
+
+def need_text(conclusion: Conclusion, language: str) -> str:
+    """What it would take, as part of a sentence; empty when nothing is lacking.
+
+    Examples
+    --------
+    >>> need_text(conclusion, "sv")  # doctest: +SKIP
+    'minst 21 områden med insatsen'
+    """
+    shortfall, need = conclusion.shortfall, conclusion.need
+    if shortfall is not None:
+        unit = period_unit(shortfall.season_length, language)
+        key = f"statement.need.{_MINIMUM[shortfall.lack]}"
+        return message(key, language, count=shortfall.needed, unit=unit)
+    if need is not None:
+        key = f"statement.need.{_NEEDED[need.kind]}"
+        return message(key, language, count=need.count, unit=period_unit(need.season_length, language))
+    return message("statement.need.more", language) if conclusion.finding is FindingClass.TOO_LITTLE_DATA else ""
+
+
+_MINIMUM = {Lack.PERIODS: "minimum_periods", Lack.EVENTS: "minimum_events", Lack.AREAS: "minimum_areas"}
+_NEEDED = {NeedKind.PERIODS: "periods", NeedKind.AREAS: "areas", NeedKind.MERGE: "merge"}
+
+
+def _headline_key(shape: str, design: DesignClass) -> str:
+    return f"statement.headline.{shape}" + ("" if shape == "too_little" else f"_{_SETTINGS[design]}")
+
+
+def _size(shape: str, design: DesignClass, conclusion: Conclusion, values: dict[str, str], language: str) -> str:
+    if shape == "too_little":
+        return message("statement.size.too_little", language, need=need_text(conclusion, language))
+    setting = "" if shape == "unimportant" else f"_{_SETTINGS[design]}"
+    sentence = message(f"statement.size.{shape}{setting}", language, **values)
+    if conclusion.at_least is None:
+        return sentence
+    least = percent(conclusion.at_least, language)
+    return f"{sentence} {message('statement.size.at_least', language, **{**values, 'x': least})}"
+
+
+def _need_sentence(conclusion: Conclusion, values: dict[str, str], language: str) -> str:
+    if conclusion.need is None or conclusion.finding is FindingClass.TOO_LITTLE_DATA:
+        return ""
+    return message("statement.need.sentence", language, m=values["m"], need=need_text(conclusion, language))
+
+
+def _steps(conclusion: Conclusion, language: str) -> tuple[str, ...]:
+    ceiling = message(f"conclusion.ceiling.{conclusion.ceiling.reason}", language)
+    taken = (message(f"conclusion.step.{step.code}", language, **step.values) for step in conclusion.steps)
+    return (ceiling, *taken)
