@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +19,7 @@ Kind = Literal["count", "rate", "share", "mean"]
 Period = pd.Period | int
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
+Positions = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,10 +118,11 @@ class Panel:
         exposure = rows["exposure"].to_numpy(dtype=float) if self.has_exposure else None
         preliminary = rows["preliminary"].to_numpy(dtype=bool)
         covariates = rows[list(self.covariates)].to_numpy(dtype=float)
-        for (outcome, area), at in sorted(rows.groupby(["outcome", "area"], sort=False).indices.items()):
+        groups = cast("dict[tuple[str, str], Positions]", rows.groupby(["outcome", "area"], sort=False).indices)
+        for (outcome, area), at in sorted(groups.items(), key=lambda group: group[0]):
             yield SeriesData(
-                outcome=str(outcome),
-                area=str(area),
+                outcome=outcome,
+                area=area,
                 periods=tuple(periods[at]),
                 value=value[at],
                 exposure=None if exposure is None else exposure[at],
