@@ -1,0 +1,137 @@
+"""The pages that are made from the code, so that they cannot differ from it: one per method, and evaluation.yaml.
+
+They are written by ``conf.py`` at every build and are not tracked.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from evaluera.methods.method import Method
+from evaluera.methods.registry import methods
+from evaluera.parameters import schema
+from evaluera.text.messages import message
+
+SECTION = re.compile(r"^(?P<name>[^\n]+)\n-{3,}\n", flags=re.MULTILINE)
+EXAMPLE = re.compile(r"(?:^>>> .*\n(?:^(?!\n).+\n)*)+", flags=re.MULTILINE)
+
+
+def write(docs: Path) -> None:
+    """Write all generated pages below ``docs``."""
+    folder = docs / "methods"
+    folder.mkdir(exist_ok=True)
+    found = methods()
+    for stale in set(folder.glob("*.md")) - {folder / f"{name}.md" for name in found}:
+        stale.unlink()
+    for name, method in found.items():
+        _write(folder / f"{name}.md", method_page(method))
+    _write(folder / "index.md", methods_index(found))
+    _write(docs / "evaluation-file.md", evaluation_file_page(schema()))
+
+
+def methods_index(found: Mapping[str, Method]) -> str:
+    """The list of methods with the question that each answers."""
+    rows = [
+        f"| [`{name}`]({name}.md) | {message(f'method.{name}.question', 'en')} | "
+        f"{message(f'method.{name}.label', 'sv')} |"
+        for name in found
+    ]
+    table = ["| method | answers | in Swedish |", "|---|---|---|", *rows]
+    contents = ["```{toctree}", ":hidden:", "", *found, "```"]
+    words = "A method is chosen in `evaluation.yaml` or by `evaluera.estimate`. `evaluera methods` prints this list."
+    return "\n".join(["# Methods", "", words, "", *table, "", *contents, ""])
+
+
+def method_page(method: Method) -> str:
+    """One method: its question, its docstring and its options."""
+    name = method.name
+    summary, sections = _docstring(method)
+    head = [
+        f"# {message(f'method.{name}.label', 'en')}",
+        f"`{name}` · in Swedish: {message(f'method.{name}.label', 'sv')}",
+        f"> {message(f'method.{name}.question', 'en')}",
+        summary,
+    ]
+    body = [f"## {title}\n\n{text}" for title, text in sections]
+    options = ["## Options", *options_tables(method.Params.model_json_schema())]
+    return "\n\n".join([*head, *options, *body]) + "\n"
+
+
+def options_tables(form: Mapping[str, Any]) -> Iterator[str]:
+    """Every option with its meaning, unit, default and an example."""
+    rows = [
+        f"| `{name}` | {_cell(field.get('description', ''))} | {field.get('unit', '')} "
+        f"| {_default(field, name in form.get('required', ()))} | {_examples(field)} |"
+        for name, field in form["properties"].items()
+    ]
+    yield "\n".join(["| option | meaning | unit | default | example |", "|---|---|---|---|---|", *rows])
+
+
+def evaluation_file_page(form: Mapping[str, Any]) -> str:
+    """Every setting of evaluation.yaml, in English names."""
+    parts = [
+        "# evaluation.yaml",
+        "Every setting in its English name. Swedish names and values work as well: `evaluera new` writes a file in the "
+        "language you choose. An unknown name is refused, with its line and the nearest known name. "
+        "`evaluera schema` prints the JSON Schema that editors use for help while you type.",
+        "## The file",
+        *options_tables(form),
+    ]
+    for name, part in form.get("$defs", {}).items():
+        if part.get("properties"):
+            parts += [f"## {_title(name)}", _cell(part.get("description", "")), *options_tables(part)]
+    parts += ["## analyses", "Each analysis names a method, an outcome and options. The options stand with the method:"]
+    parts += ["\n".join(f"- [{name}](methods/{name}.md)" for name in methods())]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _docstring(method: Method) -> tuple[str, list[tuple[str, str]]]:
+    """First paragraphs and titled sections of the class docstring, as Markdown."""
+    text = inspect.getdoc(type(method)) or ""
+    pieces = SECTION.split(text)
+    sections = [(title.strip(), _markdown(body)) for title, body in zip(pieces[1::2], pieces[2::2], strict=True)]
+    return _markdown(pieces[0]), sections
+
+
+def _markdown(text: str) -> str:
+    """The little reStructuredText of our docstrings: literals and examples."""
+    fenced = EXAMPLE.sub(lambda found: f"```pycon\n{found[0].rstrip()}\n```\n", text.strip() + "\n")
+    roles = re.sub(r":\w+:`~?([^`]+)`", r"`\1`", fenced)
+    return re.sub(r"``([^`\n]+)``", r"`\1`", roles).strip()
+
+
+def _default(field: Mapping[str, Any], required: bool) -> str:
+    if required:
+        return "required"
+    value = field.get("default")
+    return "" if value in (None, [], {}, "") else f"`{_plain(value)}`"
+
+
+def _examples(field: Mapping[str, Any]) -> str:
+    return ", ".join(f"`{_plain(value)}`" for value in field.get("examples", ()))
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(_plain(inner) for inner in value) + "]"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {_plain(inner)}" for key, inner in value.items()) + "}"
+    return str(value).lower() if isinstance(value, bool) else str(value).replace("|", "\\|")
+
+
+def _cell(text: str) -> str:
+    return _markdown(text).replace("\n", " ").replace("|", "\\|")
+
+
+def _title(name: str) -> str:
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
+
+
+def _write(path: Path, text: str) -> None:
+    """Write only what changed, so that Sphinx reads only that anew."""
+    if not path.is_file() or path.read_text(encoding="utf-8") != text:
+        path.write_text(text, encoding="utf-8")
