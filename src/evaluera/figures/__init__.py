@@ -1,1 +1,1 @@
-"""Pictures of what a result contains."""
+"""From a result to figures: what a result contains decides what is drawn."""

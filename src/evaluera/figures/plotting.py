@@ -1,0 +1,25 @@
+"""The one figure that a person in a notebook asks for."""
+
+from __future__ import annotations
+
+from matplotlib.figure import Figure
+
+from evaluera.errors import Finding, MethodError
+from evaluera.figures.drawing import draw
+from evaluera.results.effect import EffectResult
+
+__all__ = ["plot"]
+
+
+def plot(result: EffectResult, language: str | None = None) -> Figure:
+    """What happened, in one figure: the first of :func:`evaluera.figures.drawing.draw`.
+
+    Raises
+    ------
+    MethodError
+        ``method.nothing_to_draw`` when the result has neither a course nor an estimate that can be drawn.
+    """
+    drawn = draw(result, language)
+    if not drawn:
+        raise MethodError(Finding(code="method.nothing_to_draw", values={"method": result.method}))
+    return drawn[0].figure
