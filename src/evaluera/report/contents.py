@@ -1,0 +1,67 @@
+"""The files of a run folder beside the page: data, workbook, figures, parameters."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from evaluera.report.drawings import pictures
+from evaluera.report.results_record import record
+from evaluera.report.workbook import workbook
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from evaluera.evaluation import Evaluation
+
+__all__ = ["FIGURES", "estimates", "write_figures", "write_tables"]
+
+FIGURES = "figures"
+
+
+def write_tables(evaluation: Evaluation, folder: Path) -> None:
+    """``result.json``, ``estimates.csv``, ``resultat.xlsx`` and ``parameters.yaml``."""
+    _write(folder / "result.json", record(evaluation))
+    _write(folder / "estimates.csv", estimates(evaluation).to_csv(index=False, lineterminator="\n"))
+    _write(folder / "parameters.yaml", parameters_text(evaluation))
+    workbook(evaluation, folder / "resultat.xlsx")
+
+
+def write_figures(evaluation: Evaluation, folder: Path) -> None:
+    """Each figure as SVG and PNG with its alternative text."""
+    from evaluera.figures.saving import png, svg
+
+    inside = folder / FIGURES
+    inside.mkdir()
+    for picture in pictures(evaluation, evaluation.language):
+        _write(inside / f"{picture.name}.svg", svg(picture.drawn) + "\n")
+        (inside / f"{picture.name}.png").write_bytes(png(picture.drawn))
+        _write(inside / f"{picture.name}.txt", picture.drawn.alt + "\n")
+
+
+def estimates(evaluation: Evaluation) -> pd.DataFrame:
+    """The tidy table of all analyses, the analysis in front."""
+    import pandas as pd
+
+    frames = [result.tidy().assign(analysis=name) for name, result in evaluation.results.items()]
+    table = pd.concat(frames, ignore_index=True)
+    return table[["analysis", *(column for column in table.columns if column != "analysis")]]
+
+
+def parameters_text(evaluation: Evaluation) -> str:
+    """All settings with their defaults, as YAML."""
+    import io
+
+    from ruamel.yaml import YAML
+
+    writer = YAML()
+    writer.default_flow_style = False
+    writer.allow_unicode = True
+    writer.width = 120
+    stream = io.StringIO()
+    writer.dump(evaluation.parameters.model_dump(mode="json"), stream)
+    return stream.getvalue()
+
+
+def _write(file: Path, text: str) -> None:
+    file.write_text(text, encoding="utf-8", newline="\n")

@@ -1,0 +1,119 @@
+"""How results show themselves in Jupyter: headline, tidy table and figure at the end of a cell.
+
+Registered by the names of the types, so that results stay ignorant of views and nothing is imported before something
+is shown. ``import evaluera`` registers in a running IPython; the kernel of a report loads this module as an extension.
+"""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING, Any
+
+from evaluera.report.markup import Html, element, join
+from evaluera.report.section import Section
+
+if TYPE_CHECKING:
+    from evaluera.data.panel import Panel
+    from evaluera.evaluation import Evaluation
+    from evaluera.results.effect import EffectResult
+    from evaluera.text.stating import Statement
+
+__all__ = ["load_ipython_extension", "register", "show_evaluation", "show_panel", "show_result", "show_statement"]
+
+FIRST_ROWS = 8
+_numbers = itertools.count(1)
+
+
+def register(shell: Any) -> None:
+    """Tell an IPython shell how to show results, statements, evaluations and panels."""
+    formatter = shell.display_formatter.mimebundle_formatter
+    formatter.for_type_by_name("evaluera.results.effect", "EffectResult", _bundle(show_result))
+    formatter.for_type_by_name("evaluera.text.stating", "Statement", _bundle(show_statement))
+    formatter.for_type_by_name("evaluera.evaluation", "Evaluation", _bundle(show_evaluation))
+    formatter.for_type_by_name("evaluera.data.panel", "Panel", _bundle(show_panel))
+
+
+def load_ipython_extension(shell: Any) -> None:
+    """What the kernel of a report does while the input is still being checked: load all that the sections need."""
+    register(shell)
+    from evaluera.evaluation import run  # noqa: F401
+    from evaluera.figures import drawing, saving  # noqa: F401
+    from evaluera.report import sections  # noqa: F401
+
+
+def show_result(result: EffectResult) -> Section:
+    """Headline and size, the estimates and the figures of a result."""
+    from evaluera.figures.drawing import draw
+    from evaluera.figures.saving import svg
+    from evaluera.report.fragments import table
+    from evaluera.tables.estimates import estimates_table
+    from evaluera.text.languages import current_language
+    from evaluera.text.stating import statement
+
+    language = current_language()
+    said = statement(result, language)
+    figures = {f"shown-{next(_numbers)}-{drawn.name}": drawn for drawn in draw(result, language)}
+    body = element(
+        "div",
+        _said(said),
+        table(estimates_table(result, language)),
+        [
+            element("figure", Html(svg(drawn, prefix=name)), element("figcaption", drawn.caption), data_figure=name)
+            for name, drawn in figures.items()
+        ],
+    )
+    return Section(name="shown", body=body, plain=f"{said}\n\n{result.tidy()}", figures=tuple(figures))
+
+
+def show_statement(said: Statement) -> Section:
+    """The sentences of a statement."""
+    return Section(name="shown", body=_said(said), plain=str(said))
+
+
+def show_evaluation(evaluation: Evaluation) -> Section:
+    """The five sentences and the verdict of each analysis."""
+    from evaluera.report.fragments import table
+    from evaluera.tables.verdicts import verdicts_table
+    from evaluera.text.answers import five_answers
+
+    language = evaluation.language
+    answers = five_answers(evaluation.results[evaluation.primary_id], language)
+    rows = [element("li", element("b", answer.question), " ", answer.text) for answer in answers]
+    verdicts = table(verdicts_table(evaluation.results, language))
+    body = element("div", element("ol", rows, class_="summary"), verdicts)
+    return Section(name="shown", body=body, plain="\n".join(answer.text for answer in answers))
+
+
+def show_panel(panel: Panel) -> Section:
+    """How large a panel is, and its first rows."""
+    from evaluera.report.fragments import table
+    from evaluera.tables.table import Table
+    from evaluera.text.languages import current_language
+    from evaluera.text.messages import message
+
+    language = current_language()
+    sizes = {
+        "rows": len(panel),
+        "outcomes": len(panel.outcomes),
+        "areas": len(panel.areas),
+        "periods": len(panel.periods),
+    }
+    first = panel.rows.head(FIRST_ROWS)
+    line = message("report.shown.panel", language, **sizes)
+    rows = table(
+        Table(
+            caption=message("report.shown.first_rows", language),
+            headers=tuple(str(column) for column in first.columns),
+            rows=tuple(tuple(str(value) for value in row) for row in first.itertuples(index=False)),
+        )
+    )
+    return Section(name="shown", body=join([element("p", line), rows]), plain=f"{line}\n{first}")
+
+
+def _said(said: Statement) -> Html:
+    parts = [said.size, said.certainty, *said.caveats, said.need]
+    return join([element("p", element("strong", said.headline)), element("p", " ".join(p for p in parts if p))])
+
+
+def _bundle(show: Any) -> Any:
+    return lambda value, include=None, exclude=None: show(value)._repr_mimebundle_(include, exclude)

@@ -1,0 +1,9 @@
+"""The sections of the report, for the notebook: each takes an evaluation and shows itself."""
+
+from evaluera.report.annex import method_annex
+from evaluera.report.opening import front_page
+from evaluera.report.outcomes import results
+from evaluera.report.reliability import diagnostics
+from evaluera.report.run_details import run_record
+
+__all__ = ["diagnostics", "front_page", "method_annex", "results", "run_record"]

@@ -1,0 +1,117 @@
+"""``resultat.xlsx``: the tables of the report as a workbook, with headings and number format of the language."""
+
+from __future__ import annotations
+
+import math
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from evaluera.text.messages import message
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from evaluera.evaluation import Evaluation
+
+__all__ = ["workbook"]
+
+WIDEST = 48
+NUMBER_FORMAT = "#,##0.00"  # Excel shows it with the decimal and group marks of the reader's own settings
+WHOLE_FORMAT = "#,##0"
+
+
+def workbook(evaluation: Evaluation, file: Path) -> None:
+    """Write the workbook: conclusions, estimates, checks and one sheet with the series of each analysis.
+
+    Numbers stay numbers. A text that begins like a formula is written as text, so that nothing runs when it is opened.
+    """
+    from openpyxl import Workbook
+
+    language = evaluation.language
+    book = Workbook()
+    book.remove(book.active)
+    book.properties.title, book.properties.language = evaluation.parameters.name, language
+    for title, frame in _frames(evaluation, language):
+        _sheet(book, title, frame)
+    book.save(file)
+
+
+def _frames(evaluation: Evaluation, language: str) -> list[tuple[str, pd.DataFrame]]:
+    import pandas as pd
+
+    from evaluera.report.contents import estimates
+    from evaluera.tables.verdicts import verdicts_table
+
+    verdicts = verdicts_table(evaluation.results, language)
+    frames = [
+        ("verdicts", pd.DataFrame(list(verdicts.rows), columns=list(verdicts.headers))),
+        ("estimates", _worded(estimates(evaluation), language)),
+        ("checks", _checks(evaluation, language)),
+    ]
+    series = [(name, _worded(result.series, language)) for name, result in evaluation.results.items()]
+    named = [(message(f"report.workbook.{name}", language), frame) for name, frame in frames]
+    return [*named, *((f"{number} {name}", frame) for number, (name, frame) in enumerate(series, start=1))]
+
+
+def _checks(evaluation: Evaluation, language: str) -> pd.DataFrame:
+    import pandas as pd
+
+    from evaluera.text.explanation import explain
+
+    rows = [
+        {
+            "analysis": name,
+            "outcome": check.outcome,
+            "area": check.area,
+            "check": message(f"diagnostic.{check.name}.label", language),
+            "verdict": message(f"report.diagnostics.verdict.{check.verdict}", language),
+            "value": check.value,
+            "meaning": explain(check, language),
+        }
+        for name, result in evaluation.results.items()
+        for check in result.diagnostics
+    ]
+    columns = ["analysis", "outcome", "area", "check", "verdict", "value", "meaning"]
+    return _worded(pd.DataFrame(rows, columns=columns), language)
+
+
+def _worded(frame: pd.DataFrame, language: str) -> pd.DataFrame:
+    """The frame with column headings and the names of terms and units in the language."""
+    from evaluera.text.names import term_name, unit_name
+
+    worded = frame.copy()
+    for column, name in (("term", term_name), ("unit", unit_name)):
+        if column in worded:
+            worded[column] = [name(value, language) for value in worded[column]]
+    headings = [message(f"report.workbook.column.{column}", language) for column in worded.columns]
+    return worded.set_axis(headings, axis="columns")
+
+
+def _sheet(book: Any, title: str, frame: pd.DataFrame) -> None:
+    """One sheet: headings that stay in view, columns wide enough, numbers with separators."""
+    from openpyxl.styles import Alignment, Font
+
+    sheet = book.create_sheet(re.sub(r"[\[\]:*?/\\]", " ", title)[:31])
+    sheet.append([str(column) for column in frame.columns])
+    for cell in sheet[1]:
+        cell.font, cell.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
+    for place, row in enumerate(frame.itertuples(index=False), start=2):
+        for column, value in enumerate(row, start=1):
+            _fill(sheet.cell(row=place, column=column), value)
+    sheet.freeze_panes = "A2"
+    for column, cells in enumerate(sheet.iter_cols(), start=1):
+        width = max(len(str(cell.value or "")) for cell in cells)
+        sheet.column_dimensions[sheet.cell(row=1, column=column).column_letter].width = min(width + 2, WIDEST)
+
+
+def _fill(cell: Any, value: Any) -> None:
+    if isinstance(value, float):
+        if math.isfinite(value):
+            cell.value = value
+            cell.number_format = NUMBER_FORMAT if value != round(value) else WHOLE_FORMAT
+    elif isinstance(value, bool | int):
+        cell.value = value
+    elif value is not None:
+        cell.value = str(value)
+        cell.data_type = "s"
