@@ -8,8 +8,9 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
-import evaluera  # noqa: E402
 import generated  # noqa: E402
+
+import evaluera  # noqa: E402
 
 generated.write(HERE)
 

@@ -1,0 +1,101 @@
+"""The documentation builds offline without a warning, and what it says is true of the code."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from evaluera.methods.registry import methods
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+LOADED = re.compile(
+    r"""<(?:script|img|iframe)[^>]*\bsrc="([^"]+)"|<link[^>]*\bhref="([^"]+)"|@import\s+["'(]*([^"')]+)"""
+)
+LINK = re.compile(r"(?<!\\)\]\(([^)#\s]+)(?:#[^)]*)?\)")
+CONSOLE = re.compile(r"```console\n(.*?)```", flags=re.DOTALL)
+MADE_LATER = {"docs/evaluation-file.md", "docs/methods/index.md"}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built documentation."""
+    folder = tmp_path_factory.mktemp("site")
+    command = [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-q", "-b", "html"]
+    command += ["-d", str(folder / "doctrees"), str(ROOT / "docs"), str(folder / "html")]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder / "html"
+
+
+def _commands() -> list[tuple[str, list[str]]]:
+    """Every command line in a console block: the page and its words, without prompt and comment."""
+    found = []
+    for page in PAGES:
+        for block in CONSOLE.findall(page.read_text(encoding="utf-8")):
+            lines = [line.strip().removeprefix("$ ") for line in block.splitlines()]
+            found += [(page.name, shlex.split(line, comments=True)) for line in lines if line]
+    return found
+
+
+def test_documentation_fetches_nothing_from_a_network(site: Path) -> None:
+    pages = [*site.rglob("*.html"), *site.rglob("*.css")]
+    assert len(pages) > 20
+    addresses = [
+        address
+        for page in pages
+        for groups in LOADED.findall(page.read_text(encoding="utf-8"))
+        for address in groups
+        if re.match(r"(?:https?:)?//", address)
+    ]
+    assert addresses == []
+
+
+def test_every_method_has_its_page(site: Path) -> None:
+    pages = {page.stem for page in (site / "methods").glob("*.html")} - {"index"}
+    assert pages == set(methods())
+
+
+@pytest.mark.parametrize("name", sorted(methods()))
+def test_method_page_says_when_not_to_use_it(site: Path, name: str) -> None:
+    text = (site / "methods" / f"{name}.html").read_text(encoding="utf-8")
+    headings = set(re.findall(r"<h2>([^<]+)<", text))
+    assert {"Options", "Assumptions", "When not to use", "References", "Examples"} <= headings
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_lead_somewhere(page: Path) -> None:
+    targets = [
+        t for t in LINK.findall(page.read_text(encoding="utf-8")) if "://" not in t and not t.startswith("mailto:")
+    ]
+    names = {(page.parent / target).resolve() for target in targets}
+    missing = {str(name.relative_to(ROOT)) for name in names if not name.exists()}
+    generated = {name for name in missing if name in MADE_LATER or name.startswith("docs/methods/")}
+    assert missing - generated == set()
+
+
+def test_every_make_command_in_the_documentation_exists() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z]+):", makefile, flags=re.MULTILINE))
+    called = {words[1] for _, words in _commands() if words[0] == "make"}
+    assert {"run", "test"} <= called
+    assert called <= targets
+
+
+def test_every_evaluera_command_in_the_documentation_exists() -> None:
+    program = Path(sys.executable).with_name("evaluera")
+    helped = subprocess.run([str(program), "--help"], capture_output=True, text=True, check=True).stdout
+    called = {words[1] for _, words in _commands() if words[0].endswith("evaluera")}
+    assert {"run", "lab"} <= called
+    assert [name for name in sorted(called) if not re.search(rf"\b{name}\b", helped)] == []
+
+
+def test_the_readme_is_honest_about_what_was_not_tried() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert "Ingenting är prövat på Windows" in readme
+    assert "Solving it with conda was not tried here" in readme
