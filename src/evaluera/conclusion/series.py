@@ -11,7 +11,7 @@ from evaluera.results.effect import EffectResult
 from evaluera.results.estimate import Estimate
 from evaluera.results.provenance import Evidence
 
-__all__ = ["Series", "series_of"]
+__all__ = ["Series", "primary_estimates", "series_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +36,19 @@ class Series:
         return min(found, key=order.index, default=None)
 
 
+def primary_estimates(result: EffectResult) -> tuple[Estimate, ...]:
+    """One estimate of the primary term for each series; where an outcome has one over all areas, it stands for them.
+
+    Examples
+    --------
+    >>> [each.area for each in primary_estimates(result)]  # doctest: +SKIP
+    ['']
+    """
+    primary = result.primary()
+    pooled = {each.outcome for each in primary if not each.area}
+    return tuple(each for each in primary if not each.area or each.outcome not in pooled)
+
+
 def series_of(result: EffectResult) -> Series:
     """The primary series of a result that holds one.
 
@@ -50,7 +63,7 @@ def series_of(result: EffectResult) -> Series:
     >>> series_of(result).estimate.term  # doctest: +SKIP
     'level_change'
     """
-    primary = result.primary()
+    primary = primary_estimates(result)
     if not primary:
         raise MethodError(Finding(code="method.no_primary_estimate", values={"term": result.primary_term}))
     if len(primary) > 1:

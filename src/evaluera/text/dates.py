@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from numbers import Integral
 from typing import Any
 
 from evaluera.text.languages import checked
@@ -82,7 +83,7 @@ def period_text(period: Any, language: str, *, short: bool = False) -> str:
 
 def _label(period: Any) -> str:
     """The label of a whole number or a pandas period."""
-    if isinstance(period, int):
+    if isinstance(period, Integral):
         return str(period)
     from evaluera.data.calendar import period_label
 

@@ -11,6 +11,7 @@ form                      gives
 ``ratio``                 two decimals
 ``signed``                a number with its plus or minus sign
 ``percent``               a share with the word: 0.12 is ``12 procent``
+``percent_sign``          a share with the sign, for tables and headings: ``12 %``
 ``hundredths``            a share as percentage, no word: 0.12 is ``12``
 ``p``                     a p-value
 ``period``                a period label in words: ``januari 2005``
@@ -51,6 +52,7 @@ _FORMS: Mapping[str, Callable[[Any, str], str]] = {
     "ratio": numbers.ratio,
     "signed": numbers.signed,
     "percent": numbers.percent,
+    "percent_sign": lambda x, language: numbers.percent(x, language, form="table"),
     "hundredths": numbers.hundredths,
     "p": numbers.p_value,
     "period": numbers.period_text,

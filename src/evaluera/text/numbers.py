@@ -19,9 +19,11 @@ __all__ = [
     "date",
     "hundredths",
     "interval",
+    "joined",
     "number",
     "p_value",
     "percent",
+    "percent_interval",
     "period_text",
     "ratio",
     "signed",
@@ -164,10 +166,18 @@ def interval(
     >>> interval(4.1, 20.0, "sv", 1), interval(-4.1, 20.0, "en", 1), interval(4, 20, "sv", form="sentence")
     ('4,1–20,0', '−4.1 to 20.0', '4 till 20')
     """
-    first, last = number(low, language, digits), number(high, language, digits)
-    if form == "sentence" or MINUS in first + last:
-        return f"{first} {_TO[checked(language)]} {last}"
-    return f"{first}{EN_DASH}{last}"
+    return joined(number(low, language, digits), number(high, language, digits), language, form)
+
+
+def percent_interval(low: Number | None, high: Number | None, language: str, *, form: Form = "table") -> str:
+    """Two shares as percentages without sign or word, joined as by :func:`interval`.
+
+    Examples
+    --------
+    >>> percent_interval(-0.43, 0.06, "sv"), percent_interval(0.04, 0.2, "en")
+    ('−43 till 6', '4–20')
+    """
+    return joined(hundredths(low, language), hundredths(high, language), language, form)
 
 
 def p_value(p: Number | None, language: str) -> str:
@@ -181,6 +191,19 @@ def p_value(p: Number | None, language: str) -> str:
     if p is not None and p < SMALLEST_P:
         return f"<{NO_BREAK_SPACE}{number(SMALLEST_P, language, 3)}"
     return number(p, language, 3 if p is not None and p < 0.1 else 2)
+
+
+def joined(first: str, last: str, language: str, form: Form = "table") -> str:
+    """Two written ends of an interval.
+
+    Examples
+    --------
+    >>> joined("4,1", "20,0", "sv"), joined("−4.1", "20.0", "en")
+    ('4,1–20,0', '−4.1 to 20.0')
+    """
+    if form == "sentence" or MINUS in first + last:
+        return f"{first} {_TO[checked(language)]} {last}"
+    return f"{first}{EN_DASH}{last}"
 
 
 def _written(exact: Decimal, language: str, digits: int | None) -> str:

@@ -1,0 +1,35 @@
+"""What the rows and captions of tables are called."""
+
+from __future__ import annotations
+
+from evaluera.results.effect import EffectResult
+from evaluera.results.estimate import Estimate
+from evaluera.text.names import capital, method_name, named
+
+__all__ = ["analysis_label", "series_label"]
+
+
+def analysis_label(result: EffectResult, language: str) -> str:
+    """What an analysis is called: its outcomes and its method.
+
+    Examples
+    --------
+    >>> analysis_label(result, "sv")  # doctest: +SKIP
+    'Skadegörelse, före–efter-jämförelse'
+    """
+    outcomes = dict.fromkeys(each.outcome for each in result.primary())
+    names = [capital(named(each, result.question.labels, language)) for each in outcomes if each]
+    return ", ".join([*names, method_name(result.method, language)])
+
+
+def series_label(estimate: Estimate, result: EffectResult, language: str) -> str:
+    """What one series is called: its outcome, and its area when it has one.
+
+    Examples
+    --------
+    >>> series_label(result.primary()[0], result, "sv")  # doctest: +SKIP
+    'Skadegörelse, Ersboda'
+    """
+    labels = result.question.labels
+    outcome = capital(named(estimate.outcome, labels, language))
+    return f"{outcome}, {named(estimate.area, labels, language)}" if estimate.area else outcome

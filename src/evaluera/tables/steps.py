@@ -1,0 +1,67 @@
+"""How the certainty of a conclusion was arrived at, step by step."""
+
+from __future__ import annotations
+
+from evaluera.conclusion.certainty import Certainty
+from evaluera.conclusion.concluding import Conclusion, conclude
+from evaluera.results.effect import EffectResult
+from evaluera.tables.names import analysis_label
+from evaluera.tables.table import Table
+from evaluera.text.messages import message
+from evaluera.text.numbers import MISSING, signed
+from evaluera.text.stating import stated
+
+__all__ = ["dots", "steps_table"]
+
+FILLED, EMPTY = "●", "○"
+
+
+def steps_table(result: EffectResult, language: str) -> Table:
+    """The ceiling of the design, then each reason with its step and the level it leaves.
+
+    Raises
+    ------
+    MethodError
+        The result holds several series; choose one with ``result.select``.
+
+    Examples
+    --------
+    >>> steps_table(result, "sv").rows[-1]  # doctest: +SKIP
+    ('Det är inte känt hur mycket av insatsen som blev av.', '−1', '●○○○ mycket låg')
+    """
+    conclusion = conclude(result)
+    sentences = stated(result, conclusion, language).steps
+    levels = _levels(conclusion)
+    changes = [MISSING, *(signed(step.change, language) for step in conclusion.steps)]
+    return Table(
+        caption=message("table.caption.steps", language, label=analysis_label(result, language)),
+        headers=tuple(message(f"table.head.{head}", language) for head in ("reason", "step", "level")),
+        rows=tuple(
+            (sentence, change, dots(level, language))
+            for sentence, change, level in zip(sentences, changes, levels, strict=True)
+        ),
+        note=message("table.note.steps", language),
+        align=("left", "right", "left"),
+    )
+
+
+def dots(certainty: Certainty, language: str) -> str:
+    """A certainty as filled and empty dots with its word.
+
+    Examples
+    --------
+    >>> dots(Certainty.LOW, "sv")
+    '●●○○ låg'
+    """
+    filled = certainty.rank + 1
+    word = message(f"conclusion.level.{certainty}", language)
+    return f"{FILLED * filled}{EMPTY * (len(Certainty) - filled)} {word}"
+
+
+def _levels(conclusion: Conclusion) -> list[Certainty]:
+    """The level after the ceiling and after each step."""
+    levels, moved = [conclusion.ceiling.certainty], 0
+    for step in conclusion.steps:
+        moved += step.change
+        levels.append(conclusion.ceiling.certainty.moved(moved))
+    return levels
