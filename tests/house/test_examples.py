@@ -6,7 +6,6 @@ import contextlib
 import doctest
 import io
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -75,17 +74,21 @@ def _run_session(code: str, names: dict[str, Any], name: str) -> None:
     names.update(test.globs)
 
 
-@pytest.mark.parametrize("page", _with("yaml"), ids=lambda page: page.name)
-def test_evaluation_files_in_the_documentation_are_accepted(page: Path, tmp_path: Path) -> None:
-    whole = [code for _, code in _blocks(page, "yaml") if code.startswith("version:")]
-    for number, code in enumerate(whole):
-        folder = tmp_path / str(number)
-        folder.mkdir()
-        (folder / "evaluation.yaml").write_text(code, encoding="utf-8")
-        (folder / "brott.csv").write_text(_crimes(), encoding="utf-8")
-        evaluation = evaluera.run(folder / "evaluation.yaml")
-        assert len(evaluation.results) == len(YAML(typ="safe").load(code).get("analyser", ()))
-    shutil.rmtree(tmp_path)
+def _evaluation_files() -> list[Any]:
+    return [
+        pytest.param(code, id=f"{page.name}:{line}")
+        for page in PAGES
+        for line, code in _blocks(page, "yaml")
+        if code.startswith("version:")
+    ]
+
+
+@pytest.mark.parametrize("code", _evaluation_files())
+def test_evaluation_files_in_the_documentation_run(code: str, tmp_path: Path) -> None:
+    (tmp_path / "evaluation.yaml").write_text(code, encoding="utf-8")
+    (tmp_path / "brott.csv").write_text(_crimes(), encoding="utf-8")
+    evaluation = evaluera.run(tmp_path / "evaluation.yaml")
+    assert len(evaluation.results) == len(YAML(typ="safe").load(code)["analyser"])
 
 
 def _crimes() -> str:
