@@ -11,14 +11,14 @@ from evaluera.data.calendar import parse_period, period_label
 from evaluera.data.columns import Columns, Layout, choose_columns
 from evaluera.data.complaints import Complaint, Complaints
 from evaluera.data.completeness import Layers, check_completeness, check_values_present
+from evaluera.data.digits import NumberCells, number_cells
 from evaluera.data.entry import Entry
-from evaluera.data.name_cells import NameCells, name_cells
-from evaluera.data.number_cells import NumberCells, number_cells
+from evaluera.data.naming import NameCells, name_cells
 from evaluera.data.panel import Origin, Panel, Period
-from evaluera.data.period_column import PeriodColumn, period_column
-from evaluera.data.period_pair import period_pair
 from evaluera.data.table import Table
+from evaluera.data.time_axis import PeriodColumn, period_column
 from evaluera.data.value_checks import check_exposure, check_numbers, check_present, check_values
+from evaluera.data.year_and_part import period_pair
 from evaluera.errors import DataError, Finding
 
 __all__ = ["assemble"]

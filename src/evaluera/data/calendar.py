@@ -10,7 +10,7 @@ import pandas as pd
 
 from evaluera.data.frequency import Frequency
 from evaluera.data.panel import Period
-from evaluera.data.written_period import dated_number, written_period
+from evaluera.data.spelling import dated_number, written_period
 from evaluera.errors import DataError, Finding
 
 __all__ = ["Edge", "begins_inside", "parse_period", "period_index", "period_label", "position"]

@@ -11,8 +11,8 @@ import numpy.typing as npt
 
 from evaluera.data.complaints import Complaint, Complaints
 from evaluera.data.panel import Bools, Positions
-from evaluera.data.period_column import PeriodColumn
 from evaluera.data.table import Rows
+from evaluera.data.time_axis import PeriodColumn
 from evaluera.errors import Value
 
 __all__ = ["FEWEST_PERIODS", "Layers", "check_completeness", "check_values_present"]

@@ -115,13 +115,13 @@ def read_table(path: str | Path, *, sheet: str | None = None, folder: str | Path
     """
     file = open_data_file(path, folder=folder)
     if file.suffix == ".parquet":
-        from evaluera.data.parquet_table import parquet_table
+        from evaluera.data.parquet import parquet_table
 
         return parquet_table(file)
     if file.suffix.startswith(".xls"):
-        from evaluera.data.workbook_table import workbook_table
+        from evaluera.data.workbook import workbook_table
 
         return workbook_table(file, sheet)
-    from evaluera.data.text_table import text_table
+    from evaluera.data.delimited_text import text_table
 
     return text_table(file)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from evaluera.data.complaints import Complaint, Complaints
-from evaluera.data.number_cells import NumberCells
+from evaluera.data.digits import NumberCells
 from evaluera.data.panel import Bools, Floats, Kind
 from evaluera.data.table import Rows
 

@@ -14,8 +14,8 @@ import pandas as pd
 from evaluera.data.calendar import period_label
 from evaluera.data.complaints import Complaint, Complaints
 from evaluera.data.frequency import Frequency
+from evaluera.data.spelling import dated_number, written_period
 from evaluera.data.table import Rows, is_empty
-from evaluera.data.written_period import dated_number, written_period
 from evaluera.errors import Value
 
 __all__ = ["PeriodColumn", "period_column"]

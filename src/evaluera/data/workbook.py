@@ -9,8 +9,8 @@ from typing import Any
 
 from evaluera.data.columns import nearest_first
 from evaluera.data.data_file import DataFile, refuse
+from evaluera.data.formulas import unread_cells
 from evaluera.data.table import Table, is_empty
-from evaluera.data.unread_cells import unread_cells
 from evaluera.errors import DataError, Finding, Place
 
 __all__ = ["workbook_table"]

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from evaluera.data.frequency import Frequency
-from evaluera.data.name_cells import name_cells
+from evaluera.data.naming import name_cells
 
 __all__ = ["period_pair"]
 
