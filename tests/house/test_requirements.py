@@ -21,12 +21,15 @@ PINNED = re.compile(r"^([a-z0-9][a-z0-9._-]*)==([^ ;\\]+)( ; [^\\]+)? \\$")
 
 # Distribution and module where the two names differ.
 MODULES = {"ruamel.yaml": "ruamel", "markdown-it-py": "markdown_it", "charset-normalizer": "charset_normalizer"}
-MODULES |= {"python-calamine": "python_calamine"}
+MODULES |= {"python-calamine": "python_calamine", "pyzmq": "zmq"}
+MODULES |= {"jupyter-client": "jupyter_client", "jupyter-core": "jupyter_core"}
+# Comes with a declared library and is documented as a part of it.
+PARTS = {"pydantic_core": "pydantic"}
 # Needed though no module of ours imports it, and why.
 UNIMPORTED = {
     "statsmodels": "the evaluator's own cells use it; it is the oracle of our tests",
     "jupyterlab": "evaluera lab starts it",
-    "pyarrow": "pandas reads Parquet with it",
+    "ipykernel": "the notebook runs in it",
     "tzdata": "pandas needs it where the system has no time zones",
 }
 
@@ -55,7 +58,7 @@ def _imported() -> set[str]:
                 names |= {alias.name.partition(".")[0] for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
                 names.add(node.module.partition(".")[0])
-    return names - set(sys.stdlib_module_names) - {"evaluera"}
+    return {PARTS.get(name, name) for name in names - set(sys.stdlib_module_names) - {"evaluera"}}
 
 
 DEPENDENCIES = [_name(line) for line in PROJECT["project"]["dependencies"]]
