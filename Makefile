@@ -37,7 +37,7 @@ static: $(DEV)  ## the gates that run nothing: format, lint, types, layers
 	$(BIN)/ruff check $(CHECKED)
 	$(BIN)/ruff format --check $(CHECKED)
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo --no-cache
 
 bench: $(DEV)  ## measure time and memory of a cold run
 	@$(BIN)/python benchmarks/cold_run.py
