@@ -10,6 +10,8 @@ from evaluera.conclusion.minimum import Shortfall
 
 __all__ = ["FindingClass", "at_least", "find"]
 
+ROUNDING = 1e-9  # 1.10 - 1 is not 0.10 in binary
+
 
 class FindingClass(StrEnum):
     """What the figures show; the values are keys of the glossary."""
@@ -48,7 +50,8 @@ def find(*, change: Change, smallest_change: float, shortfall: Shortfall | None)
         return FindingClass.DECREASE
     if change.sign > 0:
         return FindingClass.INCREASE
-    if change.low >= -smallest_change and change.high <= smallest_change:
+    edge = smallest_change + ROUNDING
+    if change.low >= -edge and change.high <= edge:
         return FindingClass.NO_IMPORTANT_EFFECT
     return FindingClass.NO_CLEAR_EFFECT
 

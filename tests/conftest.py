@@ -1,0 +1,116 @@
+"""Records that several test folders build on: an effect result made by hand, with everything that can vary."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from evaluera.design.question import DesignClass, Question
+from evaluera.results.course import Course
+from evaluera.results.diagnostic import Diagnostic, Verdict
+from evaluera.results.effect import EffectResult
+from evaluera.results.estimate import Estimate
+from evaluera.results.provenance import Evidence, Provenance, Timing
+
+MakeResult = Callable[..., EffectResult]
+
+_ESTIMATE = Estimate(
+    outcome="vandalism",
+    area="",
+    term="rate_ratio",
+    estimand="ratio_of_levels",
+    scale="log",
+    estimate=0.78,
+    std_error=0.16,
+    low=0.57,
+    high=1.06,
+    confidence=0.95,
+    p_value=0.11,
+    df=44.0,
+    unit="ratio",
+    n=48,
+)
+_EVIDENCE = Evidence(
+    outcome="vandalism",
+    area="",
+    unit="series",
+    periods_before=24,
+    periods_after=24,
+    season_length=12,
+    expected=40.0,
+)
+_QUESTION = Question(
+    implementation="full",
+    decided_beforehand=True,
+    selection_reason="policy",
+    labels={"vandalism": {"sv": "Skadegörelse", "en": "Vandalism"}},
+)
+
+
+def make_course(*, expected: float = 40.0, outcome: str = "vandalism", area: str = "") -> Course:
+    """Four months, the last two after the start."""
+    return Course(
+        outcome=outcome,
+        area=area,
+        unit="events",
+        frequency="M",
+        periods=("2018-01", "2018-02", "2018-03", "2018-04"),
+        observed=(41.0, 39.0, 30.0, None),
+        fitted=(40.5, 39.25, 31.0, 30.0),
+        counterfactual=(40.5, 39.25, expected, expected),
+        low=(None, None, expected - 5, expected - 6),
+        high=(None, None, expected + 5, expected + 6),
+        used=(True, True, True, True),
+    )
+
+
+def make_result(
+    estimate: float = 0.78,
+    low: float = 0.57,
+    high: float = 1.06,
+    *,
+    design: DesignClass = DesignClass.BEFORE_AFTER,
+    kind: str = "count",
+    checks: dict[str, Verdict] | None = None,
+    question: dict[str, Any] | None = None,
+    evidence: dict[str, Any] | None = None,
+    expected: float = 40.0,
+    timing: Timing | None = None,
+    **changes: Any,
+) -> EffectResult:
+    """A before/after result over 24 + 24 months whose parts can be replaced by keyword."""
+    number = replace(_ESTIMATE, estimate=estimate, low=low, high=high, **changes)
+    diagnostics = tuple(
+        Diagnostic(
+            name=name,
+            verdict=verdict,
+            value=1.5,
+            null="conclusion.step.sensitive",
+            reason="conclusion.step.short_window",
+            values={"periods": 4, "season": 12},
+        )
+        for name, verdict in (checks or {}).items()
+    )
+    return EffectResult(
+        method="before_after",
+        design=design,
+        kind=kind,
+        primary_term="rate_ratio",
+        question=replace(_QUESTION, **(question or {})),
+        timing=timing or Timing(start="2018-09"),
+        estimates=(number,),
+        courses=(make_course(expected=expected),),
+        diagnostics=diagnostics,
+        evidence=(replace(_EVIDENCE, **(evidence or {})),),
+        notes=(),
+        provenance=Provenance(rows_read=50, rows_used=48, rows_missing=0, rows_excluded=2, rows_other=0),
+        options={"start": "2018-09"},
+    )
+
+
+@pytest.fixture(name="make_result")
+def _make_result() -> MakeResult:
+    return make_result
