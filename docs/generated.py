@@ -64,7 +64,7 @@ def method_page(method: Method) -> str:
 def options_tables(form: Mapping[str, Any]) -> Iterator[str]:
     """Every option with its meaning, unit, default and an example."""
     rows = [
-        f"| `{name}` | {_cell(field.get('description', ''))} | {field.get('unit', '')} "
+        f"| `{name}` | {_cell(field.get('description', ''))}{_choices(field)} | {field.get('unit', '')} "
         f"| {_default(field, name in form.get('required', ()))} | {_examples(field)} |"
         for name, field in form["properties"].items()
     ]
@@ -104,11 +104,21 @@ def _markdown(text: str) -> str:
     return re.sub(r"``([^`\n]+)``", r"`\1`", roles).strip()
 
 
+def _choices(field: Mapping[str, Any]) -> str:
+    """The fixed values that an option may have, when there are several."""
+    forms = [field, *field.get("anyOf", ()), field.get("items", {})]
+    values = [
+        value for form in forms for value in (*form.get("enum", ()), *([form["const"]] if "const" in form else ()))
+    ]
+    return " One of " + ", ".join(f"`{_plain(value)}`" for value in values) + "." if len(values) > 1 else ""
+
+
 def _default(field: Mapping[str, Any], required: bool) -> str:
     if required:
         return "required"
     value = field.get("default")
-    return "" if value in (None, [], {}, "") else f"`{_plain(value)}`"
+    known = {name: inner for name, inner in value.items() if inner} if isinstance(value, dict) else value
+    return "" if known in (None, [], {}, "") else f"`{_plain(known)}`"
 
 
 def _examples(field: Mapping[str, Any]) -> str:
