@@ -104,7 +104,7 @@ class _Reader:
 
     def _values(self, at: int) -> NumberCells:
         cells = self._numbers(at, percent=self._entry.kind == "share")
-        check_values(cells.values, self._table.rows, self._entry.kind, self._table.columns[at], self._complaints)
+        check_values(cells, self._table.rows, self._entry.kind, self._table.columns[at], self._complaints)
         return cells
 
     def _exposure(self, at: int, values: dict[str, NumberCells]) -> NumberCells:

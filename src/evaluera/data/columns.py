@@ -35,6 +35,7 @@ TIDY_NAMES: Mapping[str, tuple[str, ...]] = {
 RESERVED = ("outcome", "area", "period", "value", "exposure", "preliminary")
 """Columns of the panel's rows: a covariate cannot have their names."""
 
+_ROLES = "finding.data.roles."
 YEAR_NAMES = ("år", "year")
 PART_NAMES = ("månad", "manad", "kvartal", "vecka", "month", "quarter", "week")
 
@@ -170,10 +171,10 @@ class _Chooser:
             return found[0]
         if found:
             names = ", ".join(self._names[i] for i in found)
-            self._complaints.add("data.several_columns", {"found": names, "role": role}, parameter=role)
+            self._complaints.add("data.several_columns", {"found": names, "role": _ROLES + role}, parameter=role)
         elif required:
             known = ", ".join(name for name in self._names if name)
-            self._complaints.add("data.column_not_recognised", {"known": known, "role": role}, parameter=role)
+            self._complaints.add("data.column_not_recognised", {"known": known, "role": _ROLES + role}, parameter=role)
         return None
 
 

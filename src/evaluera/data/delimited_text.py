@@ -19,6 +19,7 @@ __all__ = ["text_table"]
 SEPARATORS = ("\t", ";", ",")
 """In this order: the first that stands in the header line, outside quotes, separates the columns."""
 
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _LONGEST_CELL = 1_000_000
 Record = tuple[int, list[str]]
 
@@ -34,8 +35,10 @@ def text_table(file: DataFile) -> Table:
     ------
     DataError
         ``data.unknown_encoding`` ``data.no_separator`` ``data.header_not_first`` ``data.row_length``
-        ``data.broken_quotes`` ``data.empty_file``.
+        ``data.broken_quotes`` ``data.empty_file`` ``data.corrupt_file`` (a workbook with the name of a text file).
     """
+    if file.content.startswith(_WORKBOOKS):
+        refuse("data.corrupt_file", file.shown)
     text, guessed = decoded(file.content)
     if text is None or "\x00" in text:
         refuse("data.unknown_encoding", file.shown)

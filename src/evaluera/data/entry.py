@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import get_args
 
-from evaluera.data.columns import nearest_first
 from evaluera.data.complaints import Complaints
 from evaluera.data.frequency import Frequency
 from evaluera.data.panel import Kind
@@ -42,12 +41,10 @@ def checked_entry(
     """The keywords as one record; an unknown kind or frequency is a complaint, a missing source a warning."""
     kinds = {each: each for each in get_args(Kind)}
     if kind not in kinds:
-        known = ", ".join(nearest_first(kind, kinds))
-        complaints.add("data.unknown_kind", {"found": kind, "known": known}, parameter="kind")
+        complaints.add("data.unknown_kind", {"found": kind}, parameter="kind")
     length = None if frequency is None else Frequency.named(frequency)
     if frequency is not None and length is None:
-        known = ", ".join(Frequency)
-        complaints.add("data.unknown_frequency", {"found": frequency, "known": known}, parameter="frequency")
+        complaints.add("data.unknown_frequency", {"found": frequency}, parameter="frequency")
     if not source:
         complaints.add("data.no_source", parameter="source", severity="warning")
     return Entry(

@@ -8,7 +8,7 @@ import numpy as np
 
 from evaluera.data.complaints import Complaint, Complaints
 from evaluera.data.digits import NumberCells
-from evaluera.data.panel import Bools, Floats, Kind
+from evaluera.data.panel import Bools, Kind
 from evaluera.data.table import Rows
 
 __all__ = ["check_exposure", "check_numbers", "check_present", "check_values"]
@@ -24,8 +24,9 @@ def check_numbers(cells: NumberCells, rows: Rows, column: str, complaints: Compl
     complaints.each("data.infinite_value", rows[infinite], lambda row: Complaint(int(row)), column=column)
 
 
-def check_values(values: Floats, rows: Rows, kind: Kind, column: str, complaints: Complaints) -> None:
+def check_values(cells: NumberCells, rows: Rows, kind: Kind, column: str, complaints: Complaints) -> None:
     """Values that the kind of outcome cannot have; NaN is a missing value and allowed."""
+    values = cells.values
     finite = np.isfinite(values)
     wrong: Mapping[str, Bools] = {}
     if kind == "count":
@@ -38,12 +39,12 @@ def check_values(values: Floats, rows: Rows, kind: Kind, column: str, complaints
     elif kind == "share":
         wrong = {"data.share_outside": (values < 0) | (values > 1)}
     for code, where in wrong.items():
-        _each(code, where & finite, values, rows, column, complaints)
+        _each(code, where & finite, cells, rows, column, complaints)
 
 
 def check_exposure(exposure: NumberCells, needed: Bools, rows: Rows, column: str, complaints: Complaints) -> None:
     """Exposure is above zero wherever it is given, and given wherever there is a value (``needed``)."""
-    _each("data.exposure_not_positive", exposure.values <= 0, exposure.values, rows, column, complaints)
+    _each("data.exposure_not_positive", exposure.values <= 0, exposure, rows, column, complaints)
     absent = rows[exposure.empty & needed]
     complaints.each("data.exposure_missing", absent, lambda row: Complaint(int(row)), column=column)
 
@@ -54,9 +55,15 @@ def check_present(covariate: NumberCells, rows: Rows, column: str, complaints: C
     complaints.each("data.covariate_missing", absent, lambda row: Complaint(int(row)), column=column)
 
 
-def _each(code: str, where: Bools, values: Floats, rows: Rows, column: str, complaints: Complaints) -> None:
-    def describe(at: int) -> Complaint:
-        value = float(values[at])
-        return Complaint(int(rows[at]), {"found": int(value) if value.is_integer() else value})
+def _each(code: str, where: Bools, cells: NumberCells, rows: Rows, column: str, complaints: Complaints) -> None:
+    complaints.each(
+        code, np.flatnonzero(where), lambda at: Complaint(int(rows[at]), {"found": _shown(cells, at)}), column=column
+    )
 
-    complaints.each(code, np.flatnonzero(where), describe, column=column)
+
+def _shown(cells: NumberCells, at: int) -> str | int | float:
+    """The cell as it was written, or its number."""
+    written, value = cells.texts.iloc[at], float(cells.values[at])
+    if isinstance(written, str):
+        return written.strip()
+    return int(value) if value.is_integer() else value
