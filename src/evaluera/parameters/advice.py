@@ -12,22 +12,14 @@ __all__ = ["advise"]
 
 
 def advise(reading: Reading) -> tuple[Finding, ...]:
-    """Warnings: a source that is missing, comparison areas that no one uses, outcomes that no analysis uses.
+    """Warnings: comparison areas that a method does not use, outcomes that no analysis uses.
 
     Returns
     -------
     tuple of Finding
         All with severity ``warning``, in the order of the file.
     """
-    return (*_sources(reading), *_comparison(reading), *_outcomes(reading))
-
-
-def _sources(reading: Reading) -> Iterator[Finding]:
-    for number, entry in enumerate(reading.parameters.data):
-        if entry.source is None:
-            values = {"file": entry.file, "name": reading.shown("source")}
-            place = reading.place("data", number)
-            yield Finding(code="parameter.no_source", place=place, values=values, severity="warning")
+    return (*_comparison(reading), *_outcomes(reading))
 
 
 def _comparison(reading: Reading) -> Iterator[Finding]:

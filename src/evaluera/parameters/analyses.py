@@ -7,13 +7,12 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from evaluera.errors import Finding, Place, Value
+from evaluera.errors import Finding, Value
 from evaluera.methods.options import Path, complaints, nearest
 from evaluera.methods.registry import methods
 from evaluera.parameters.models import Analysis
-from evaluera.parameters.source import Tree
-from evaluera.parameters.translation import Translation
-from evaluera.parameters.words import meant, shown
+from evaluera.parameters.words import meant
+from evaluera.parameters.written import Written
 
 __all__ = ["SHARED", "AnalysisReader"]
 
@@ -31,11 +30,10 @@ _OWN = {name: info.annotation for name, info in Analysis.model_fields.items() if
 class AnalysisReader:
     """Reads the list of analyses; everything wrong ends in ``findings``."""
 
-    def __init__(self, tree: Tree, translation: Translation, *, language: str) -> None:
+    def __init__(self, written: Written) -> None:
         self.findings: list[Finding] = []
-        self._tree = tree
-        self._translation = translation
-        self._language = language
+        self._written = written
+        self._translation = written.translation
 
     def read(self, listed: Any, origin: Path, shared: Mapping[str, Any]) -> list[Any]:
         """The analyses as values for :class:`Analysis`: own names apart, the method's options complete."""
@@ -69,11 +67,11 @@ class AnalysisReader:
         name = meant(str(word), known)
         if name is not None:
             return name, known[name].Params
-        words = [shown(each, self._language) for each in known]
+        words = [self._written.shown(each) for each in known]
         near = nearest(str(word), [*words, *known])
         code = "parameter.unknown_method_near" if near else "parameter.unknown_method"
         values = {"found": str(word), "nearest": near, "known": ", ".join(words)}
-        self.findings.append(Finding(code=code, place=self._place((*path, "method")), values=values))
+        self.findings.append(Finding(code=code, place=self._written.place(*path, "method"), values=values))
         return None
 
     def _options(
@@ -92,14 +90,18 @@ class AnalysisReader:
             return dict(params.model_validate(merged).model_dump(mode="json"))
         except ValidationError as error:
             found = complaints(
-                error, params, merged, locate=lambda inner: self._place((*path, *inner)), shown=self._shown
+                error,
+                params,
+                merged,
+                locate=lambda inner: self._written.place(*path, *inner),
+                shown=self._written.shown,
             )
             self.findings.extend(each for each in found if not self._said_at_intervention(each, shared))
             return {}
 
     def _said_at_intervention(self, finding: Finding, shared: Mapping[str, Any]) -> bool:
         """A missing start is said once, at the intervention."""
-        names = [self._shown(option) for name, option in SHARED.items() if not shared.get(name)]
+        names = [self._written.shown(option) for name, option in SHARED.items() if not shared.get(name)]
         return finding.code == "parameter.missing" and finding.values.get("name") in names
 
     def _with_ids(self, analyses: list[Any]) -> list[Any]:
@@ -114,7 +116,7 @@ class AnalysisReader:
             name = str(wanted or f"{item.get('outcome')}-{item.get('method')}".replace(" ", "_"))
             if wanted and name in taken:
                 values = {"found": name}
-                place = self._place(("analyses", number, "id"))
+                place = self._written.place("analyses", number, "id")
                 self.findings.append(Finding(code="parameter.id_twice", place=place, values=values))
             taken[name] = taken.get(name, 0) + 1
             complete.append({**item, "id": name if wanted or taken[name] == 1 else f"{name}-{taken[name]}"})
@@ -131,12 +133,6 @@ class AnalysisReader:
         if items and len(marked) != 1:
             code = "parameter.several_primary" if marked else "parameter.no_primary"
             path: Path = ("analyses", marked[1], "primary") if marked else ("analyses",)
-            values: dict[str, Value] = {"count": len(marked), "name": self._shown("primary")}
-            self.findings.append(Finding(code=code, place=self._place(path), values=values))
+            values: dict[str, Value] = {"count": len(marked), "name": self._written.shown("primary")}
+            self.findings.append(Finding(code=code, place=self._written.place(*path), values=values))
         return analyses
-
-    def _place(self, path: Path) -> Place:
-        return self._tree.place(self._translation.origin(path, self._language))
-
-    def _shown(self, name: str) -> str:
-        return shown(name, self._language)

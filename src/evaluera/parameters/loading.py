@@ -3,49 +3,49 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-from evaluera.errors import Finding, ParameterError, Place
+from evaluera.errors import Finding, ParameterError
 from evaluera.methods.options import complaints
 from evaluera.parameters.analyses import AnalysisReader
-from evaluera.parameters.models import Parameters
-from evaluera.parameters.source import Tree, decoded, locate, parse
+from evaluera.parameters.models import DataSource, Parameters
+from evaluera.parameters.source import decoded, locate, parse
 from evaluera.parameters.translation import Translation
-from evaluera.parameters.words import meant, shown
+from evaluera.parameters.words import meant
+from evaluera.parameters.written import Written
 
-__all__ = ["DEFAULT_LANGUAGE", "Reading", "language_of", "load", "read"]
+__all__ = ["DEFAULT_LANGUAGE", "BrokenParametersError", "Reading", "language_of", "load", "read"]
 
 LANGUAGES = ("sv", "en")
 DEFAULT_LANGUAGE = "sv"
+_LANGUAGE_LINE = re.compile(
+    r"^['\"]?(?:language|språk)['\"]?[ \t]*:[ \t]*['\"]?([^\s'\"#]+)", re.MULTILINE | re.IGNORECASE
+)
 _FORMATS_LATER = ("pdf", "docx", "word")
 _LATER = {"process": "parameter.process_later"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """Checked parameters with the file they come from.
-
-    ``place`` gives file, line and the user's words of a path in the models' names, for findings of later steps.
-    """
+class Reading(Written):
+    """Checked parameters with the file they come from."""
 
     parameters: Parameters
-    file: Path
-    language: str
-    tree: Tree
-    translation: Translation
 
-    def place(self, *path: str | int) -> Place:
-        """Where a setting stands: ``place("data", 0, "file")``."""
-        return self.tree.place(self.translation.origin(path, self.language))
 
-    def shown(self, name: str) -> str:
-        """How a name is written in the language of this reading."""
-        return shown(name, self.language)
+class BrokenParametersError(ParameterError):
+    """The settings are wrong; the data entries that are right can still be read, to find everything at once."""
+
+    def __init__(
+        self, findings: Sequence[Finding], *, written: Written, sources: Sequence[tuple[int, DataSource]]
+    ) -> None:
+        super().__init__(findings)
+        self.written = written
+        self.sources = tuple(sources)
 
 
 def load(path: str | Path, *, language: str | None = None) -> Parameters:
@@ -69,12 +69,15 @@ def load(path: str | Path, *, language: str | None = None) -> Parameters:
 
     Examples
     --------
-    >>> import tempfile, pathlib
-    >>> from evaluera.parameters.starting import new
-    >>> with tempfile.TemporaryDirectory() as folder:
-    ...     made = new("min-insats", folder=pathlib.Path(folder), language="sv")
-    ...     made.name
-    'min-insats'
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> lines = ["version: 1", "namn: Min insats", "data: {fil: brott.csv, period: månad, värde: antal}"]
+    >>> lines += ["insats: {start: 2024-09}", "analyser: {metod: avbruten tidsserie, utfall: antal}"]
+    >>> with TemporaryDirectory() as folder:
+    ...     _ = Path(folder, "evaluation.yaml").write_text("\\n".join(lines), encoding="utf-8")
+    ...     parameters = load(folder)
+    >>> parameters.primary.method, parameters.intervention.start
+    ('interrupted_time_series', '2024-09')
     """
     return read(path, language=language).parameters
 
@@ -85,23 +88,25 @@ def read(path: str | Path, *, language: str | None = None) -> Reading:
     Raises
     ------
     ParameterError
-        As :func:`load`.
+        As :func:`load`; a :class:`BrokenParametersError` when the file could be read as YAML.
     """
     file = locate(path)
     spoken = language_of(file, language=language)
-    tree = parse(file)
-    translation = Translation()
-    raw = {key: value for key, value in tree.content.items() if meant(key, ("analyses",)) is None}
-    content = translation.section(Parameters, raw, path=(), origin=())
-    later = _taken_out(content, tree, translation, spoken)
-    analyses = _analyses(content, tree, translation, spoken)
+    written = Written(file=file, language=spoken, tree=parse(file), translation=Translation())
+    content = _content(written)
+    findings = [*written.tree.findings, *_later(content, written), *_analyses(content, written), *_twice(written)]
     if language is not None:
         content["language"] = language
-    findings = [*tree.findings, *_twice(tree, translation), *later, *analyses]
-    parameters = _validated(content, tree, translation, spoken, findings)
+    parameters = _validated(content, written, findings)
     if findings or parameters is None:
-        raise ParameterError(sorted(_unique(findings), key=lambda each: each.place.line or 0))
-    return Reading(parameters=parameters, file=file, language=spoken, tree=tree, translation=translation)
+        raise BrokenParametersError(
+            sorted(_unique(findings), key=lambda each: each.place.line or 0),
+            written=written,
+            sources=_sound_sources(content),
+        )
+    return Reading(
+        parameters=parameters, file=file, language=spoken, tree=written.tree, translation=written.translation
+    )
 
 
 def language_of(path: str | Path, *, language: str | None = None) -> str:
@@ -120,68 +125,77 @@ def language_of(path: str | Path, *, language: str | None = None) -> str:
         text = decoded(locate(path).read_bytes())
     except (OSError, ParameterError):
         return DEFAULT_LANGUAGE
-    said = re.search(
-        r"^['\"]?(?:language|språk)['\"]?[ \t]*:[ \t]*['\"]?([^\s'\"#]+)", text, re.MULTILINE | re.IGNORECASE
-    )
+    said = _LANGUAGE_LINE.search(text)
     return (meant(said[1], LANGUAGES) if said else None) or DEFAULT_LANGUAGE
 
 
-def _analyses(content: dict[str, Any], tree: Tree, translation: Translation, language: str) -> list[Finding]:
+def _content(written: Written) -> dict[str, Any]:
+    """The settings in the models' names, but for the analyses, whose names depend on their methods."""
+    raw = {key: value for key, value in written.tree.content.items() if meant(key, ("analyses",)) is None}
+    return written.translation.section(Parameters, raw, path=(), origin=())
+
+
+def _analyses(content: dict[str, Any], written: Written) -> list[Finding]:
     """Put the analyses into the content, with the options of their methods; what is wrong with them."""
-    key = next((key for key in tree.content if meant(key, ("analyses",))), None)
-    if key is None or tree.content[key] is None:
+    key = next((key for key in written.tree.content if meant(key, ("analyses",))), None)
+    if key is None:
         return []
-    translation.origins[("analyses",)] = (key,)
-    reader = AnalysisReader(tree, translation, language=language)
+    written.translation.origins[("analyses",)] = (key,)
+    reader = AnalysisReader(written)
     intervention = content.get("intervention")
     shared = intervention if isinstance(intervention, Mapping) else {}
-    content["analyses"] = reader.read(tree.content[key], (key,), shared)
+    content["analyses"] = reader.read(written.tree.content[key], (key,), shared)
     return reader.findings
 
 
-def _taken_out(content: dict[str, Any], tree: Tree, translation: Translation, language: str) -> list[Finding]:
-    """Settings that a later version will know, refused with a sentence of their own."""
-    found = []
-    for name in list(content):
-        if name in _LATER:
-            found.append(Finding(code=_LATER[name], place=tree.place(translation.origin((name,), language))))
-            del content[name]
+def _later(content: dict[str, Any], written: Written) -> list[Finding]:
+    """Take out the settings that a later version will know; each has a sentence of its own."""
+    found = [Finding(code=code, place=written.place(name)) for name, code in _LATER.items() if name in content]
+    for name in _LATER:
+        content.pop(name, None)
     report = content.get("report")
-    formats = report.get("formats") if isinstance(report, Mapping) else None
-    for number, wanted in enumerate(formats if isinstance(formats, list) else []):
-        if str(wanted).casefold().lstrip(".") in _FORMATS_LATER:
-            place = tree.place(translation.origin(("report", "formats"), language))
-            found.append(Finding(code="parameter.format_later", place=place, values={"found": str(wanted)}))
-            formats[number] = "html"  # type: ignore[index]
+    formats = report.get("formats") if isinstance(report, dict) else None
+    if isinstance(report, dict) and isinstance(formats, list):
+        place = written.place("report", "formats")
+        later = [each for each in formats if str(each).casefold().lstrip(".") in _FORMATS_LATER]
+        found += [Finding(code="parameter.format_later", place=place, values={"found": str(each)}) for each in later]
+        report["formats"] = [each for each in formats if each not in later] or ["html"]
     return found
 
 
-def _validated(
-    content: Mapping[str, Any], tree: Tree, translation: Translation, language: str, findings: list[Finding]
-) -> Parameters | None:
+def _validated(content: Mapping[str, Any], written: Written, findings: list[Finding]) -> Parameters | None:
     """The parameters; what the models refuse is added to the findings."""
     try:
         return Parameters.model_validate(content)
     except ValidationError as error:
         findings += complaints(
-            error,
-            Parameters,
-            content,
-            locate=lambda path: tree.place(translation.origin(path, language)),
-            shown=lambda name: shown(name, language),
+            error, Parameters, content, locate=lambda path: written.place(*path), shown=written.shown
         )
         return None
 
 
-def _twice(tree: Tree, translation: Translation) -> list[Finding]:
+def _sound_sources(content: Mapping[str, Any]) -> list[tuple[int, DataSource]]:
+    """The data entries that are right in themselves."""
+    entries = content.get("data")
+    sound = []
+    for number, entry in enumerate(entries if isinstance(entries, list) else []):
+        try:
+            sound.append((number, DataSource.model_validate(entry)))
+        except ValidationError:
+            continue
+    return sound
+
+
+def _twice(written: Written) -> list[Finding]:
     """A setting that stands once in each language."""
+    lines = written.tree.lines
     return [
         Finding(
             code="parameter.twice",
-            place=tree.place(again),
-            values={"found": str(again[-1]), "line": tree.lines.get(first, 0)},
+            place=written.tree.place(again),
+            values={"found": str(again[-1]), "line": lines.get(first, 0)},
         )
-        for first, again in translation.twice
+        for first, again in written.translation.twice
     ]
 
 

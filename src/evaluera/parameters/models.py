@@ -82,6 +82,9 @@ class DataSource(Section):
     frequency: Frequency | None = Field(
         default=None, description="How often, where the periods are plain numbers without dates.", examples=["quarter"]
     )
+    missing: tuple[Text, ...] = Field(
+        default=(), description="Signs in the file that mean that a value is missing.", examples=[[".."]]
+    )
     source: Text | None = Field(
         default=None, description="Where the figures come from, printed below each figure.", examples=["Brå"]
     )
@@ -186,7 +189,7 @@ class Parameters(Section):
     """All settings of one evaluation, with defaults filled in."""
 
     version: Version = Field(description="Version of this file format.", examples=[1])
-    name: Text = Field(description="Name of the initiative: the title.", examples=["Umeå växer – tryggt och säkert"])
+    name: Text = Field(description="Name of the initiative: the title.", examples=["Umeå växer"])
     language: Literal["sv", "en"] = Field(default="sv", description="Language of the report.", examples=["sv"])
     synthetic: bool = Field(
         default=False, description="Whether the figures are made up; the report then says so.", examples=[False]

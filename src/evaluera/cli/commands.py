@@ -1,0 +1,168 @@
+"""The commands: each parses, calls and prints."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from evaluera.cli.console import say, say_wrong
+from evaluera.cli.outcome import FINE, USAGE, each_file, exit_code
+from evaluera.errors import Finding
+from evaluera.text.findings import render
+from evaluera.text.languages import LANGUAGES, checked, current_language
+from evaluera.text.messages import has, message
+
+__all__ = ["COMMANDS", "application"]
+
+COMMANDS = ("new", "check", "run", "lock", "methods", "schema", "lab")
+
+Files = Annotated[list[str], typer.Argument()]
+OneFile = Annotated[str, typer.Argument()]
+Language = Annotated[str | None, typer.Option("--language")]
+
+
+def application(*, debug: bool = False) -> typer.Typer:
+    """The commands as typer wants them; help and version are ours, in both languages."""
+    app = typer.Typer(
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": []},
+    )
+    commands = _Commands(debug=debug)
+    for name in COMMANDS:
+        app.command(name)(getattr(commands, name))
+    return app
+
+
+class _Commands:
+    """The commands; every one returns its exit code."""
+
+    def __init__(self, *, debug: bool) -> None:
+        self._debug = debug
+
+    def new(self, name: OneFile, language: Language = None) -> int:
+        from evaluera.parameters.starting import new
+
+        spoken = checked(language) if language else current_language()
+        made = new(name, folder=Path.cwd(), language=spoken)
+        say(message("cli.new", spoken, folder=_near(made)))
+        return FINE
+
+    def check(self, files: Files, language: Language = None) -> int:
+        from evaluera.evaluation import check
+        from evaluera.parameters.loading import language_of
+
+        _refuse_language(language)
+
+        def look_at(file: str) -> int:
+            spoken = language_of(file, language=language)
+            findings = check(file, language=language)
+            _list(findings, spoken)
+            errors = sum(finding.severity == "error" for finding in findings)
+            key = "cli.check.errors" if errors else "cli.check.fine"
+            say(message(key, spoken, file=file, errors=errors, warnings=len(findings) - errors))
+            return exit_code(findings)
+
+        return each_file(files, look_at, debug=self._debug, language=language)
+
+    def run(
+        self,
+        files: Files,
+        year: Annotated[int | None, typer.Option("--year")] = None,
+        language: Language = None,
+        formats: Annotated[str, typer.Option("--formats")] = "html",
+        out: Annotated[str | None, typer.Option("--out")] = None,
+    ) -> int:
+        from evaluera.parameters.loading import language_of
+        from evaluera.report.running import refuse_formats, run
+
+        _refuse_language(language)
+        wanted = tuple(name.strip() for name in formats.split(",") if name.strip())
+        refuse_formats(wanted)
+
+        def evaluate(file: str) -> int:
+            spoken = language_of(file, language=language)
+            say(message("cli.run.file", spoken, file=file))
+            made = run(file, year=year, language=language, formats=wanted, out=out, progress=_step)
+            _list(made.evaluation.findings, spoken)
+            say(message("cli.run.report", spoken, path=str(made.html)))
+            say(made.headline)
+            return FINE
+
+        return each_file(files, evaluate, debug=self._debug, language=language)
+
+    def lock(self, file: OneFile, language: Language = None) -> int:
+        from evaluera.parameters.loading import language_of
+        from evaluera.parameters.locking import lock
+
+        _refuse_language(language)
+
+        def fix(path: str) -> int:
+            target, fixed = lock(path, language=language)
+            spoken = language_of(path, language=language)
+            say(message("cli.lock", spoken, file=_near(target), date=fixed.locked_on))
+            return FINE
+
+        return each_file([file], fix, debug=self._debug, language=language)
+
+    def methods(self, language: Language = None) -> int:
+        from evaluera.methods.registry import methods
+
+        spoken = checked(language) if language else current_language()
+        for name in methods():
+            say(message("cli.methods.row", spoken, name=name, label=_words(f"method.{name}.label", name, spoken)))
+            question = _words(f"method.{name}.question", "", spoken)
+            if question:
+                say(f"    {question}")
+        return FINE
+
+    def schema(self) -> int:
+        from evaluera.parameters.schema_form import schema
+
+        say(json.dumps(schema(), ensure_ascii=False, indent=2))
+        return FINE
+
+    def lab(self, file: OneFile, language: Language = None) -> int:
+        from evaluera.parameters.loading import language_of
+        from evaluera.report.lab import open_lab
+
+        _refuse_language(language)
+
+        def show(path: str) -> int:
+            say(message("cli.lab", language_of(path, language=language)))
+            open_lab(path, language=language)
+            return FINE
+
+        return each_file([file], show, debug=self._debug, language=language)
+
+
+def _refuse_language(language: str | None) -> None:
+    if language is not None and language not in LANGUAGES:
+        say_wrong(message("cli.usage.bad_language", current_language(), known=", ".join(LANGUAGES)))
+        raise typer.Exit(USAGE)
+
+
+def _list(findings: tuple[Finding, ...], language: str) -> None:
+    """Every finding on a line, warnings marked as such."""
+    for finding in findings:
+        text = render(finding, language)
+        say(message("cli.warning", language, text=text) if finding.severity == "warning" else text)
+
+
+def _step(line: str) -> None:
+    say(f"  {line}")
+
+
+def _near(path: Path) -> str:
+    """A path as it is shorter to read: from here, where that is possible."""
+    full = path.absolute()
+    return str(full.relative_to(Path.cwd())) if full.is_relative_to(Path.cwd()) else str(full)
+
+
+def _words(key: str, otherwise: str, language: str) -> str:
+    """The words of a method; one that brought none is shown by its name."""
+    return message(key, language) if has(key) else otherwise

@@ -1,0 +1,49 @@
+"""What became of one file: its exit code, and what is wrong said in its own language."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Iterable, Sequence
+
+from evaluera.cli.console import say_wrong
+from evaluera.errors import EvalueraError, Finding
+from evaluera.text.findings import render
+from evaluera.text.messages import message
+
+__all__ = ["FINE", "USAGE", "WRONG", "each_file", "exit_code", "guarded"]
+
+FINE, WRONG, USAGE = 0, 1, 2
+_MISSING = ("parameter.no_file", "parameter.no_file_in_folder")
+
+
+def exit_code(findings: Iterable[Finding]) -> int:
+    """0 without errors, 2 when the file itself is missing, else 1."""
+    errors = [finding for finding in findings if finding.severity == "error"]
+    if any(finding.code in _MISSING for finding in errors):
+        return USAGE
+    return WRONG if errors else FINE
+
+
+def each_file(files: Sequence[str], do: Callable[[str], int], *, debug: bool, language: str | None) -> int:
+    """Do something with every file, whatever happened to the others; the highest exit code."""
+    return max(guarded(file, do, debug=debug, language=language) for file in files)
+
+
+def guarded(file: str, do: Callable[[str], int], *, debug: bool, language: str | None) -> int:
+    """Do something with one file; what is wrong is said and becomes an exit code."""
+    from evaluera.parameters.loading import language_of
+
+    spoken = language_of(file, language=language)
+    try:
+        return do(file)
+    except EvalueraError as error:
+        if debug:
+            say_wrong(traceback.format_exc())
+        for finding in error.findings:
+            say_wrong(render(finding, spoken))
+        return max(WRONG, exit_code(error.findings))
+    except Exception as error:  # noqa: BLE001 - one file must not stop the others, and a user never meets a trace
+        if debug:
+            say_wrong(traceback.format_exc())
+        say_wrong(message("cli.unexpected_in", spoken, file=file, kind=type(error).__name__, text=str(error)))
+        return WRONG

@@ -1,0 +1,57 @@
+"""The question of an analysis, from what the settings say about project, outcome and data."""
+
+from __future__ import annotations
+
+from evaluera.design.question import Question
+from evaluera.parameters.locking import Lock
+from evaluera.parameters.models import DataSource, Label, Outcome, Parameters
+
+__all__ = ["ask", "beforehand"]
+
+
+def ask(parameters: Parameters, outcome: str, *, entry: DataSource, decided_beforehand: bool | None) -> Question:
+    """What the analyses of one outcome shall answer; an outcome that is not described has the defaults."""
+    described = parameters.outcomes.get(outcome, Outcome())
+    return Question(
+        better=described.better,
+        smallest_change=described.smallest_change,
+        selection_reason=parameters.project.selection_reason,
+        implementation=parameters.project.implementation,
+        labels={name: _label(name, each.label) for name, each in {**parameters.outcomes, outcome: described}.items()},
+        decided_beforehand=decided_beforehand,
+        outcome_area_level=entry.area_level,
+        intervention_area_level=parameters.project.area_level,
+    )
+
+
+def beforehand(parameters: Parameters, lock: Lock, *, last_day: str | None) -> bool | None:
+    """Were outcome and analysis decided before the figures could be seen?
+
+    Parameters
+    ----------
+    parameters
+        Their ``protocol`` counts where there is no lock.
+    lock
+        How the settings compare with the lock file.
+    last_day
+        The last day of the data (ISO), None where periods have no dates.
+
+    Returns
+    -------
+    bool or None
+        True when they were decided before the data ended, False when what carries the conclusion was changed after
+        it was locked, None when it is not known.
+    """
+    if lock.status != "none" and lock.decisive:
+        return False
+    decided = parameters.protocol.decided_on if parameters.protocol and lock.status == "none" else lock.locked_on
+    if decided is None:
+        return None
+    return True if last_day is None or decided < last_day else None
+
+
+def _label(name: str, label: str | Label) -> dict[str, str]:
+    """The name in both languages; one language stands in for the other."""
+    if isinstance(label, str):
+        return {"sv": label, "en": label}
+    return {"sv": label.sv or label.en or name, "en": label.en or label.sv or name}

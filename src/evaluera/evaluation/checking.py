@@ -1,0 +1,52 @@
+"""Check an evaluation before it is run: everything that is wrong, and what is too small to say anything."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from evaluera.errors import EvalueraError, Finding
+from evaluera.evaluation.collecting import Collector
+from evaluera.evaluation.preparing import Prepared, Task, prepare
+from evaluera.evaluation.size import too_small
+from evaluera.methods.options import validate
+from evaluera.methods.registry import method
+
+__all__ = ["check"]
+
+
+def check(path: str | Path, *, language: str | None = None) -> tuple[Finding, ...]:
+    """What is wrong, and what should be known before a run?
+
+    Parameters
+    ----------
+    path
+        ``evaluation.yaml``, or the folder that holds it.
+    language
+        ``sv`` or ``en``; goes before the file's own ``language``.
+
+    Returns
+    -------
+    tuple of Finding
+        Errors and warnings, never raised; empty when everything is fine. Besides what stops a run: outcomes with too
+        few events, or too noisy to show the smallest change that matters, with what would help.
+    """
+    collector = Collector()
+    prepared = prepare(path, year=None, language=language, collector=collector)
+    if prepared is not None:
+        for task in prepared.tasks:
+            _look_at(task, prepared, collector)
+    return collector.findings
+
+
+def _look_at(task: Task, prepared: Prepared, collector: Collector) -> None:
+    analysis = task.analysis
+    chosen = method(analysis.method)
+    try:
+        params = validate(chosen.Params, analysis.options)
+        chosen.check(task.panel.select(outcome=analysis.outcome), params)
+    except EvalueraError as error:
+        with collector.collecting(prepared.reading, "analyses", task.number):
+            raise error
+        return
+    place = prepared.reading.place("analyses", task.number, "outcome")
+    collector.add(too_small(task, place=place))

@@ -1,0 +1,177 @@
+"""From a path to everything that the analyses need: settings, panels and questions; nothing estimated yet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pandas as pd
+
+from evaluera.data.calendar import period_label
+from evaluera.data.panel import Panel
+from evaluera.design.question import Question
+from evaluera.errors import EvalueraError, Finding
+from evaluera.evaluation.asking import ask, beforehand
+from evaluera.evaluation.collecting import Collector
+from evaluera.evaluation.record import Edition
+from evaluera.evaluation.sources import Source, panel_of, read_sources
+from evaluera.evaluation.years import last_year, until
+from evaluera.parameters.advice import advise
+from evaluera.parameters.loading import BrokenParametersError, Reading, read
+from evaluera.parameters.locking import Lock, locked
+from evaluera.parameters.models import Analysis
+
+__all__ = ["Prepared", "Task", "prepare"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Task:
+    """One analysis with its data and its question; ``rows_after`` came after the year and are left out."""
+
+    number: int
+    analysis: Analysis
+    panel: Panel
+    question: Question
+    rows_after: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Prepared:
+    """Everything before the first estimate."""
+
+    reading: Reading
+    year: int | str
+    tasks: tuple[Task, ...]
+    edition: Edition
+    lock: Lock
+    decided_beforehand: bool | None
+
+    @property
+    def panels(self) -> Mapping[str, Panel]:
+        """The figures of each outcome."""
+        return {task.analysis.outcome: task.panel for task in self.tasks}
+
+
+def prepare(path: str | Path, *, year: int | None, language: str | None, collector: Collector) -> Prepared | None:
+    """Read settings and data; None when too little could be read to go on, and the collector says why.
+
+    Everything that is wrong in the settings and in every file that could be found is collected.
+    """
+    try:
+        reading = read(path, language=language)
+    except BrokenParametersError as error:
+        collector.add(error.findings)
+        read_sources(error.sources, error.written, collector)
+        return None
+    except EvalueraError as error:
+        collector.add(error.findings)
+        return None
+    collector.add(advise(reading))
+    sources = read_sources(enumerate(reading.parameters.data), reading, collector)
+    lock = Lock(status="none")
+    with collector.collecting():
+        lock = locked(reading)
+    if len(sources) < len(reading.parameters.data):
+        return None
+    chosen = last_year(tuple(source.panel for source in sources)) if year is None else year
+    cuts = _cut(sources, year, collector)
+    if collector.failed:
+        return None
+    edition, last_day = _edition(tuple(source.panel for source, _ in cuts))
+    decided = beforehand(reading.parameters, lock, last_day=last_day)
+    _warn_of_lock(lock, decided, reading, collector)
+    _warn_of_area_levels(sources, reading, collector)
+    return Prepared(
+        reading=reading,
+        year=chosen,
+        tasks=_tasks(cuts, reading, decided, collector),
+        edition=edition,
+        lock=lock,
+        decided_beforehand=decided,
+    )
+
+
+def _cut(sources: tuple[Source, ...], year: int | None, collector: Collector) -> list[tuple[Source, int]]:
+    """The sources up to the year, each with the number of rows after it."""
+    if year is None:
+        return [(source, 0) for source in sources]
+    cuts = []
+    for source in sources:
+        with collector.collecting():
+            cut = until(source.panel, year)
+            cuts.append((replace(source, panel=cut.panel), cut.rows_after))
+    return cuts
+
+
+def _tasks(
+    cuts: list[tuple[Source, int]], reading: Reading, decided: bool | None, collector: Collector
+) -> tuple[Task, ...]:
+    """The analyses whose outcome is in the data; an outcome that is not is a finding."""
+    rows_after = {source.number: rows for source, rows in cuts}
+    tasks = []
+    for number, analysis in enumerate(reading.parameters.analyses):
+        place = reading.place("analyses", number, "outcome")
+        source = panel_of(analysis.outcome, [each for each, _ in cuts], place=place, collector=collector)
+        if source is None:
+            continue
+        tasks.append(
+            Task(
+                number=number,
+                analysis=analysis,
+                panel=source.panel,
+                question=ask(reading.parameters, analysis.outcome, entry=source.entry, decided_beforehand=decided),
+                rows_after=rows_after[source.number],
+            )
+        )
+    return tuple(tasks)
+
+
+def _edition(panels: tuple[Panel, ...]) -> tuple[Edition, str | None]:
+    """The first and last period of all data, the first preliminary one, and the last day where there are dates."""
+    panel = max(panels, key=lambda each: (each.calendar, _age(each.periods[-1])))
+    first = min((each.periods[0] for each in panels if each.calendar == panel.calendar), key=_age)
+    last = panel.periods[-1]
+    preliminary = sorted(each.origin.preliminary_from for each in panels if each.origin.preliminary_from)
+    last_day = last.end_time.date().isoformat() if isinstance(last, pd.Period) else None
+    edition = Edition(
+        first=period_label(first),
+        last=period_label(last),
+        preliminary_from=preliminary[0] if preliminary else None,
+    )
+    return edition, last_day
+
+
+def _age(period: object) -> int:
+    return int(period.end_time.value) if isinstance(period, pd.Period) else int(str(period))
+
+
+def _warn_of_lock(lock: Lock, decided: bool | None, reading: Reading, collector: Collector) -> None:
+    """What was changed after it was locked, and a decision that came when the figures were already there."""
+    for deviation in lock.deviations:
+        values = {
+            "name": deviation.parameter,
+            "date": lock.locked_on or "",
+            "locked": deviation.locked or "–",
+            "now": deviation.now or "–",
+        }
+        place = reading.place()
+        collector.add([Finding(code="parameter.lock_deviation", place=place, values=values, severity="warning")])
+    protocol = reading.parameters.protocol
+    date = lock.locked_on or (protocol.decided_on if protocol else None)
+    if date is not None and decided is None:
+        place = reading.place() if lock.locked_on else reading.place("protocol")
+        values = {"date": date}
+        collector.add([Finding(code="parameter.decided_after_data", place=place, values=values, severity="warning")])
+
+
+def _warn_of_area_levels(sources: tuple[Source, ...], reading: Reading, collector: Collector) -> None:
+    """The figures are for another kind of area than the initiative."""
+    own = reading.parameters.project.area_level
+    for source in sources:
+        level = source.entry.area_level
+        if own is not None and level is not None and own != level:
+            values = {"intervention": own, "outcome": level, "file": source.entry.file}
+            place = reading.place("data", source.number, "area_level")
+            found = Finding(code="parameter.area_levels_differ", place=place, values=values, severity="warning")
+            collector.add([found])

@@ -1,0 +1,76 @@
+"""An evaluation that was run: its results, what they rest on, and what was found on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from evaluera.data.panel import Panel
+from evaluera.errors import Finding
+from evaluera.parameters.locking import Lock
+from evaluera.parameters.models import Parameters
+from evaluera.results.effect import EffectResult
+
+if TYPE_CHECKING:
+    from evaluera.text.stating import Statement
+
+__all__ = ["Edition", "Evaluation"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """Which figures an evaluation rests on: first, last and first preliminary period, as labels."""
+
+    first: str
+    last: str
+    preliminary_from: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Evaluation:
+    """What :func:`evaluera.run` gives.
+
+    ``name`` is that of the evaluation's folder, ``file`` its evaluation.yaml, ``year`` a year or ``all`` where periods
+    have no dates. ``results`` and ``analyses`` are in the order of the file, by the id of the analysis; ``panels`` by
+    outcome. ``findings`` are warnings: what is wrong stops the run. ``decided_beforehand`` is None when not known.
+    """
+
+    name: str
+    file: Path
+    language: str
+    year: int | str
+    parameters: Parameters
+    results: Mapping[str, EffectResult]
+    panels: Mapping[str, Panel]
+    edition: Edition
+    lock: Lock
+    decided_beforehand: bool | None
+    findings: tuple[Finding, ...]
+
+    @property
+    def folder(self) -> Path:
+        """The folder that holds evaluation.yaml and the data."""
+        return self.file.parent
+
+    @property
+    def analyses(self) -> tuple[str, ...]:
+        """The ids of the analyses, in the order of the file."""
+        return tuple(self.results)
+
+    @property
+    def primary_id(self) -> str:
+        """The id of the main analysis."""
+        return self.parameters.primary.id
+
+    @property
+    def primary(self) -> EffectResult:
+        """The result of the main analysis: what the summary reports."""
+        return self.results[self.primary_id]
+
+    def statement(self, language: str | None = None) -> Statement:
+        """The main result in words; in the evaluation's language unless another is asked for."""
+        from evaluera.text.stating import statement
+
+        return statement(self.primary, language=language or self.language)
