@@ -97,3 +97,15 @@ def _words(finding: Finding) -> str:
 
 
 set_renderer(_words)
+
+
+def _show_in_jupyter() -> None:
+    """In IPython, results show themselves; elsewhere nothing is imported."""
+    shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
+    if shell is not None:
+        from evaluera.report.display import register
+
+        register(shell)
+
+
+_show_in_jupyter()

@@ -8,10 +8,16 @@ from typing import TYPE_CHECKING
 from evaluera.report.commentary import comment
 from evaluera.report.fragments import part, table
 from evaluera.report.markup import Html, element
-from evaluera.report.outcomes import analysis_heading, in_order
+from evaluera.report.outcomes import in_order
 from evaluera.report.section import Section
+from evaluera.tables.checks import diagnostics_table
+from evaluera.tables.estimates import estimates_table
+from evaluera.tables.names import analysis_label
+from evaluera.tables.run import run_table
 from evaluera.tables.table import Table
 from evaluera.text.messages import has, message
+from evaluera.text.names import capital, method_name
+from evaluera.text.numbers import number
 
 if TYPE_CHECKING:
     from evaluera.evaluation import Evaluation
@@ -27,7 +33,7 @@ def method_annex(evaluation: Evaluation) -> Section:
         "methods",
         element("p", message("report.methods.lead", language)),
         *[_method(method, language) for method in names],
-        *[_choices(evaluation, name, language) for name in in_order(evaluation)],
+        *[_analysis(evaluation, name, language) for name in in_order(evaluation)],
         comment(evaluation.folder, "methods", language),
         heading=message("report.section.methods", language),
     )
@@ -35,37 +41,38 @@ def method_annex(evaluation: Evaluation) -> Section:
 
 
 def _method(method: str, language: str) -> Html:
-    from evaluera.text.names import capital, method_name
-
-    sources = f"method.{method}.references"
+    """What a method asks and where it comes from, as far as its messages say."""
+    question, sources = f"method.{method}.question", f"method.{method}.references"
+    more = message("report.methods.references", language)
     return element(
-        "section",
+        "div",
         element("h3", capital(method_name(method, language)), id=f"method-{method}"),
-        element("p", message(f"method.{method}.question", language)),
-        element("p", f"{message('report.methods.references', language)}: {message(sources, language)}", class_="note")
-        if has(sources)
-        else None,
-        aria_labelledby=f"method-{method}",
+        element("p", message(question, language)) if has(question) else None,
+        element("p", f"{more}: {message(sources, language)}", class_="note") if has(sources) else None,
     )
 
 
-def _choices(evaluation: Evaluation, name: str, language: str) -> Html:
-    """The options of one analysis, defaults written out, under the names that the YAML uses."""
-    label = analysis_heading(evaluation, name, language)
-    options = evaluation.results[name].options
-    return table(
-        Table(
-            caption=message("report.methods.options", language, label=label),
-            headers=(message("report.methods.option", language), message("report.methods.value", language)),
-            rows=tuple((option, _written(value, language)) for option, value in options.items()),
-        )
+def _analysis(evaluation: Evaluation, name: str, language: str) -> Html:
+    """What one analysis rests on: evidence and rows, options with defaults written out, checks with their numbers."""
+    result = evaluation.results[name]
+    label = analysis_label(result, language)
+    options = Table(
+        caption=message("report.methods.options", language, label=label),
+        headers=(message("report.methods.option", language), message("report.methods.value", language)),
+        rows=tuple((option, _written(value, language)) for option, value in result.options.items()),
+    )
+    return element(
+        "div",
+        element("h3", label, id=f"annex-{name}"),
+        table(run_table(result, language)),
+        table(options),
+        table(estimates_table(result, language)),
+        table(diagnostics_table(result, language)) if result.diagnostics else None,
     )
 
 
 def _written(value: object, language: str) -> str:
     """An option's value as a person would write it."""
-    from evaluera.text.numbers import number
-
     if value is None or value == () or value == []:
         return message("report.methods.none", language)
     if isinstance(value, bool):

@@ -152,7 +152,9 @@ def _picture(kind: str, data: str, words: _Words) -> Block:
 
 
 def _fragment(html: str, words: _Words) -> Block:
-    found = cleaned(html, caption=words.caption or words.say("table"), picture=words.alt or words.say("picture_of_cell"))
+    found = cleaned(
+        html, caption=words.caption or words.say("table"), picture=words.alt or words.say("picture_of_cell")
+    )
     notes = [_flag(words.say("kind_left_out", kind=", ".join(found.left_out)))] if found.left_out else []
     if found.undescribed and not words.alt:
         notes.append(_flag(words.say("picture_without_words")))

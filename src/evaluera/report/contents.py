@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from evaluera.parameters.writing import dump
 from evaluera.report.drawings import pictures
 from evaluera.report.results_record import record
 from evaluera.report.workbook import workbook
@@ -23,7 +24,7 @@ def write_tables(evaluation: Evaluation, folder: Path) -> None:
     """``result.json``, ``estimates.csv``, ``resultat.xlsx`` and ``parameters.yaml``."""
     _write(folder / "result.json", record(evaluation))
     _write(folder / "estimates.csv", estimates(evaluation).to_csv(index=False, lineterminator="\n"))
-    _write(folder / "parameters.yaml", parameters_text(evaluation))
+    _write(folder / "parameters.yaml", dump(evaluation.parameters))
     workbook(evaluation, folder / "resultat.xlsx")
 
 
@@ -46,21 +47,6 @@ def estimates(evaluation: Evaluation) -> pd.DataFrame:
     frames = [result.tidy().assign(analysis=name) for name, result in evaluation.results.items()]
     table = pd.concat(frames, ignore_index=True)
     return table[["analysis", *(column for column in table.columns if column != "analysis")]]
-
-
-def parameters_text(evaluation: Evaluation) -> str:
-    """All settings with their defaults, as YAML."""
-    import io
-
-    from ruamel.yaml import YAML
-
-    writer = YAML()
-    writer.default_flow_style = False
-    writer.allow_unicode = True
-    writer.width = 120
-    stream = io.StringIO()
-    writer.dump(evaluation.parameters.model_dump(mode="json"), stream)
-    return stream.getvalue()
 
 
 def _write(file: Path, text: str) -> None:

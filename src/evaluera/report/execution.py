@@ -57,7 +57,9 @@ def execute(notebook: Path, *, parameters: Mapping[str, object], folder: Path, k
         raise _unreadable(notebook, error) from error
     except RuntimeError as error:
         place = Place(file=notebook.name)
-        raise EvalueraError(Finding(code="report.cell_unreachable", place=place, values={"text": str(error)})) from error
+        raise EvalueraError(
+            Finding(code="report.cell_unreachable", place=place, values={"text": str(error)})
+        ) from error
     return _without_paths(executed, notebook)
 
 
@@ -65,8 +67,8 @@ def papermill() -> Any:
     """The papermill module, imported without the grammar that jsonschema would build for addresses.
 
     papermill needs nbformat, nbformat jsonschema, and jsonschema compiles a grammar for the formats ``iri`` and
-    ``iri-reference`` when ``rfc3987_syntax`` is installed (0.8 s, half of a cold report). jsonschema treats that package
-    as optional and does without when it cannot be imported; the notebook schema has no such format. So the import is
+    ``iri-reference`` when ``rfc3987_syntax`` is installed (0.8 s, half of a cold report). To jsonschema that package is
+    optional: it does without when it cannot be imported, and the notebook schema has no such format. So the import is
     made to fail while jsonschema loads, and only then.
     """
     with _missing(SLOW):

@@ -16,7 +16,7 @@ from evaluera.report.page import page
 __all__ = ["EvalueraExporter"]
 
 
-class EvalueraExporter(Exporter):  # type: ignore[misc]
+class EvalueraExporter(Exporter):
     """A notebook as one accessible HTML file that loads nothing from elsewhere.
 
     Raises
@@ -31,7 +31,7 @@ class EvalueraExporter(Exporter):  # type: ignore[misc]
     def _file_extension_default(self) -> str:
         return ".html"
 
-    def from_notebook_node(
+    def from_notebook_node(  # type: ignore[override]  # nbconvert's own exporters of text return str, too
         self, nb: Any, resources: dict[str, Any] | None = None, **kw: Any
     ) -> tuple[str, dict[str, Any]]:
         """The page and nbconvert's resources."""

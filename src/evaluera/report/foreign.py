@@ -14,11 +14,10 @@ from evaluera.report.markup import Html, element
 
 __all__ = ["Cleaned", "cleaned"]
 
-KEPT = frozenset(
-    "a abbr b blockquote br caption cite code col colgroup dd del details div dl dt em figcaption figure h1 h2 h3 h4 h5"
-    " h6 hr i img ins kbd li mark ol p pre q s samp small span strong sub summary sup table tbody td tfoot th thead tr"
-    " u ul var".split()
-)
+WORDS = "a abbr b br cite code del em i ins kbd mark q s samp small span strong sub sup u var"
+TABLE = "caption col colgroup table tbody td tfoot th thead tr"
+BLOCKS = "blockquote dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr img li ol p pre summary ul"
+KEPT = frozenset(f"{WORDS} {TABLE} {BLOCKS}".split())
 DROPPED_WITH_CONTENT = frozenset({"script", "style", "template", "iframe", "object", "noscript", "title"})
 SILENT = frozenset({"style", "template"})
 ATTRIBUTES = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -17,23 +16,22 @@ __all__ = ["figure", "findings", "part", "table"]
 
 LONG = 8
 WIDE = 6
-_NUMBER = re.compile(r"[<+−-]?[\d∞][\d.,\s  ()–−+%tillo]*|–")
+_CLASSES = {"left": None, "right": "number"}
 
 
-def table(shown: Table, *, hidden_caption: bool = False) -> Html:
+def table(shown: Table) -> Html:
     """A table with caption, column headers and row headers; numbers to the right.
 
     A wide table can be scrolled by itself, by keyboard too.
     """
-    numeric = [_is_numeric(column) for column in zip(*shown.rows, strict=True)] or [False] * len(shown.headers)
+    classes = [_CLASSES[align] for align in shown.align or ("left",) * len(shown.headers)]
     head = [
-        element("th", header, scope="col", class_="number" if right and place else None)
-        for place, (header, right) in enumerate(zip(shown.headers, numeric, strict=True))
+        element("th", header, scope="col", class_=class_) for header, class_ in zip(shown.headers, classes, strict=True)
     ]
-    rows = [element("tr", _cells(row, numeric)) for row in shown.rows]
+    rows = [element("tr", _cells(row, classes, shown.row_headers)) for row in shown.rows]
     whole = element(
         "table",
-        element("caption", shown.caption, class_="unseen" if hidden_caption else None),
+        element("caption", shown.caption),
         element("thead", element("tr", head)),
         element("tbody", rows),
         class_="long" if len(rows) > LONG else None,
@@ -63,12 +61,10 @@ def part(name: str, *children: Html | str | None, heading: str) -> Html:
     return element("section", title, children, class_="part", data_section=name, aria_labelledby=name)
 
 
-def _cells(row: Sequence[str], numeric: Sequence[bool]) -> list[Html]:
-    first, *rest = row
-    cells = [element("td", cell, class_="number" if right else None) for cell, right in zip(rest, numeric[1:], strict=True)]
-    return [element("th", first, scope="row"), *cells]
-
-
-def _is_numeric(column: Sequence[str]) -> bool:
-    filled = [cell for cell in column if cell]
-    return bool(filled) and all(_NUMBER.fullmatch(cell) for cell in filled) and any(c.isdigit() for c in "".join(filled))
+def _cells(row: Sequence[str], classes: Sequence[str | None], row_headers: bool) -> list[Html]:
+    return [
+        element("th", cell, scope="row", class_=class_)
+        if row_headers and place == 0
+        else element("td", cell, class_=class_)
+        for place, (cell, class_) in enumerate(zip(row, classes, strict=True))
+    ]

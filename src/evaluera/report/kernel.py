@@ -38,9 +38,7 @@ def kernel(folder: Path) -> Iterator[Any]:
     if manager.has_trait("transport_encryption") and zmq.has("curve"):
         manager.transport_encryption = "auto"
     # what the kernel itself says on the way is for developers; errors of cells come back in the notebook
-    run_sync(manager.start_kernel)(
-        cwd=str(folder), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+    run_sync(manager.start_kernel)(cwd=str(folder), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         yield manager
     finally:

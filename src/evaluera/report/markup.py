@@ -15,6 +15,10 @@ class Html(str):
 
     __slots__ = ()
 
+    def __html__(self) -> str:
+        """What a template asks for text that it must not escape."""
+        return str(self)
+
 
 Child = str | None | Iterable["Child"]
 

@@ -97,16 +97,22 @@ def ribbons(evaluation: Evaluation, language: str) -> list[str]:
 
 def lead_picture(evaluation: Evaluation, language: str) -> Picture | None:
     """The figure of page one: the first of the main analysis."""
-    return next((picture for picture in pictures(evaluation, language) if picture.analysis == evaluation.primary_id), None)
+    return next(
+        (picture for picture in pictures(evaluation, language) if picture.analysis == evaluation.primary_id), None
+    )
 
 
 def _standfirst(evaluation: Evaluation, language: str) -> str:
     """Municipality, edition, the period of the data and the date, on one line."""
-    periods = [period for result in evaluation.results.values() for course in result.courses for period in course.periods]
+    periods = [
+        period for result in evaluation.results.values() for course in result.courses for period in course.periods
+    ]
     today = dt.date.today()
     parts = [evaluation.parameters.project.municipality, edition(evaluation, language)]
     if periods:
-        parts.append(message("report.front.period", language, first=min(periods, key=_age), last=max(periods, key=_age)))
+        parts.append(
+            message("report.front.period", language, first=min(periods, key=_age), last=max(periods, key=_age))
+        )
     parts.append(message("report.front.made", language, date=evaluated_on(evaluation.year, today)))
     return " · ".join(part for part in parts if part)
 
@@ -126,10 +132,10 @@ def _foot(evaluation: Evaluation, language: str) -> Html:
     sources = sorted({source.source for source in evaluation.parameters.data if source.source})
     lines = [
         message("report.front.by", language, owner=owner) if owner else message("report.front.by_unknown", language),
-        message("report.front.source", language, source="; ".join(sources))
+        message("report.front.source", language, source="; ".join(source.rstrip(".") for source in sources))
         if sources
         else message("report.front.no_source", language),
         message("report.front.small_numbers", language),
         message("report.front.annex", language),
     ]
-    return element("div", [element("p", line) for line in lines], class_="foot")
+    return element("div", [[element("p", line), " "] for line in lines], class_="foot")

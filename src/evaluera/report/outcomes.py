@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from evaluera.report.commentary import comment
@@ -10,13 +11,16 @@ from evaluera.report.fragments import figure, findings, part, table
 from evaluera.report.markup import Html, element
 from evaluera.report.opening import lead_picture
 from evaluera.report.section import Section
+from evaluera.tables.estimates import estimates_table
+from evaluera.tables.names import analysis_label
+from evaluera.tables.table import Table
 from evaluera.text.messages import message
+from evaluera.text.stating import Statement, statement
 
 if TYPE_CHECKING:
     from evaluera.evaluation import Evaluation
-    from evaluera.text.stating import Statement
 
-__all__ = ["analysis_heading", "in_order", "results"]
+__all__ = ["in_order", "results"]
 
 
 def results(evaluation: Evaluation) -> Section:
@@ -41,31 +45,20 @@ def in_order(evaluation: Evaluation) -> list[str]:
     return sorted(evaluation.results, key=lambda name: name != evaluation.primary_id)
 
 
-def analysis_heading(evaluation: Evaluation, name: str, language: str) -> str:
-    """What an analysis is called: its outcome and its method."""
-    from evaluera.tables.names import analysis_label
-
-    return analysis_label(evaluation.results[name], language)
-
-
 def _analysis(evaluation: Evaluation, name: str, language: str) -> Html:
-    from evaluera.tables.estimates import estimates_table
-    from evaluera.text.stating import statement
-
     result = evaluation.results[name]
     kind = "primary" if name == evaluation.primary_id else "secondary"
-    label = analysis_heading(evaluation, name, language)
+    label = analysis_label(evaluation.results[name], language)
     lead = lead_picture(evaluation, language)
     drawn = [picture for picture in pictures(evaluation, language) if picture.analysis == name]
     on_page_one = lead is not None and lead.analysis == name
     return element(
-        "section",
+        "div",
         element("h3", message(f"report.results.{kind}", language, label=label), id=f"analysis-{name}"),
         _statement(statement(result, language), language),
         element("p", message("report.results.on_page_one", language), class_="note") if on_page_one else None,
         [figure(picture, language=language) for picture in drawn if lead is None or picture.name != lead.name],
-        table(estimates_table(result, language)),
-        aria_labelledby=f"analysis-{name}",
+        table(_without_p_values(estimates_table(result, language), language)),
     )
 
 
@@ -76,6 +69,18 @@ def _statement(said: Statement, language: str) -> Html:
         "div",
         element("p", element("strong", said.headline)),
         element("p", said.size),
-        element("p", said.certainty),
+        element("p", said.certainty, " ", said.need),
         caveats if said.caveats else None,
+    )
+
+
+def _without_p_values(full: Table, language: str) -> Table:
+    """The estimates as a reader who is no statistician needs them; the annex has the whole table."""
+    header = message("table.head.p_value", language)
+    kept = [place for place, each in enumerate(full.headers) if each != header]
+    return replace(
+        full,
+        headers=tuple(full.headers[place] for place in kept),
+        rows=tuple(tuple(row[place] for place in kept) for row in full.rows),
+        align=tuple(full.align[place] for place in kept),
     )

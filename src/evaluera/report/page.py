@@ -54,7 +54,6 @@ def page(notebook: Any, *, name: str = "", folder: Path | None = None) -> Page:
     title = str(document.get("title") or _first_heading(notebook) or name)
     found = list(blocks(notebook, language=language, folder=folder, has_front=bool(document)))
     body = ordered(_body(found, title, language))
-    _count(body, found, document.get("figures", ()), bool(document))
     html = _template().render(
         body=Html(body),
         contents=contents(body),
@@ -65,7 +64,9 @@ def page(notebook: Any, *, name: str = "", folder: Path | None = None) -> Page:
         title=title if not document else f"{title} – {document['edition']}",
         foot=message("report.page.foot", language),
     )
-    return Page(html=html, language=language, title=title, figures=tuple(_figures(body).ours))
+    inside = _figures(html)
+    _refuse_lost(inside, found, document.get("figures", ()), bool(document))
+    return Page(html=html, language=language, title=title, figures=tuple(inside.ours))
 
 
 def _language(found: object) -> Language:
@@ -96,11 +97,9 @@ def _body(found: Sequence[Block], title: str, language: Language) -> str:
     return element("h1", title) + ribbon + html
 
 
-def _count(body: str, found: Iterable[Block], expected: Iterable[str], has_front: bool) -> None:
-    """Compare the figures in the page with those that the sections and the front page promise."""
-    found = list(found)
+def _refuse_lost(inside: _FigureCounter, found: Sequence[Block], expected: Iterable[str], has_front: bool) -> None:
+    """Compare the figures in the finished page with those that the sections and the front page promise."""
     promised = [name for block in found for name in block.figures]
-    inside = _figures(body)
     shown = [name for block in found if block.section == "shown" for name in block.figures]
     wanted = sorted([*expected, *shown]) if has_front else sorted(promised)
     own = sum(block.own_pictures for block in found)
@@ -108,7 +107,7 @@ def _count(body: str, found: Iterable[Block], expected: Iterable[str], has_front
         return
     missing = [name for name in wanted if name not in inside.ours]
     surplus = sorted({name for name in inside.ours if inside.ours.count(name) > wanted.count(name)})
-    values = {
+    values: dict[str, str | int | float] = {
         "expected": len(wanted) + own,
         "found": len(inside.ours) + inside.own,
         "missing": ", ".join(missing) or "–",

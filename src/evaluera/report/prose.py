@@ -66,6 +66,7 @@ def _reader() -> MarkdownIt:
 
 def _with_pictures(html: str, language: str, embed: Callable[[str], str | None]) -> Html:
     """Each picture embedded and described, or a visible word about what is missing."""
+
     def replaced(found: re.Match[str]) -> str:
         source, words = unescape(found[1]), unescape(found[2])
         data = embed(source)
@@ -99,4 +100,3 @@ def _embedded(source: str, folder: Path | None, attachments: Attachments) -> str
         return None
     file = folder / source
     return f"data:{kind};base64,{base64.b64encode(file.read_bytes()).decode()}" if file.is_file() else None
-

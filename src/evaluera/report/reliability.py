@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 from evaluera.report.commentary import comment
 from evaluera.report.fragments import findings, part, table
 from evaluera.report.markup import Html, element
-from evaluera.report.outcomes import analysis_heading, in_order
+from evaluera.report.outcomes import in_order
 from evaluera.report.section import Section
+from evaluera.tables.names import analysis_label
+from evaluera.tables.steps import steps_table
+from evaluera.text.explanation import check_name, reason_text, verdict_text
 from evaluera.text.messages import message
 
 if TYPE_CHECKING:
@@ -36,36 +39,26 @@ def diagnostics(evaluation: Evaluation) -> Section:
 
 
 def _analysis(evaluation: Evaluation, name: str, language: str) -> Html:
-    from evaluera.tables.steps import steps_table
-
     result = evaluation.results[name]
     notes = [message(f"note.{note.code}", language, **note.values) for note in result.notes]
     return element(
-        "section",
-        element("h3", analysis_heading(evaluation, name, language), id=f"checks-{name}"),
+        "div",
+        element("h3", analysis_label(evaluation.results[name], language), id=f"checks-{name}"),
         _checks(evaluation, name, language),
         table(steps_table(result, language)),
         [element("h4", message("report.diagnostics.notes", language)), findings(notes)] if notes else None,
-        aria_labelledby=f"checks-{name}",
     )
 
 
 def _checks(evaluation: Evaluation, name: str, language: str) -> Html:
-    """Each check in a sentence: its verdict as a word, then what it means."""
-    from evaluera.text.explanation import explain
-
+    """Each check with its verdict as a word, then what it means."""
     checks = evaluation.results[name].diagnostics
     if not checks:
         return element("p", message("report.diagnostics.none", language))
     rows = [
         [
-            element("dt", message(f"diagnostic.{check.name}.label", language)),
-            element(
-                "dd",
-                element("strong", message(f"report.diagnostics.verdict.{check.verdict}", language), "."),
-                " ",
-                explain(check, language),
-            ),
+            element("dt", f"{check_name(check, language)}: {verdict_text(check, language)}"),
+            element("dd", reason_text(check, language)),
         ]
         for check in checks
     ]

@@ -7,17 +7,15 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from evaluera.parameters.writing import dump
 from evaluera.report.commentary import comment, files
-from evaluera.report.contents import parameters_text
 from evaluera.report.fragments import findings, part, table
 from evaluera.report.manifest import sha256
 from evaluera.report.markup import Html, element
-from evaluera.report.outcomes import analysis_heading, in_order
 from evaluera.report.section import Section
 from evaluera.tables.table import Table
 from evaluera.text.findings import render
 from evaluera.text.messages import message
-from evaluera.text.numbers import count
 
 if TYPE_CHECKING:
     from evaluera.evaluation import Evaluation
@@ -36,7 +34,6 @@ def run_record(evaluation: Evaluation) -> Section:
         element("p", message("report.run.lead", language)),
         _lock(evaluation, language),
         _remarks(evaluation, language),
-        _rows(evaluation, language),
         _pairs("inputs", "file", "hash", inputs(evaluation), language),
         _pairs("versions", "program", "version", versions(), language),
         _settings(evaluation, language),
@@ -77,40 +74,41 @@ def _pairs(caption: str, first: str, second: str, rows: dict[str, str], language
     return table(Table(caption=message(f"report.run.{caption}", language), headers=headers, rows=tuple(rows.items())))
 
 
-def _rows(evaluation: Evaluation, language: str) -> Html:
-    """How many rows each analysis read, used and left out: they add up."""
-    columns = ("rows_read", "rows_used", "rows_missing", "rows_excluded", "rows_other")
-    rows = [
-        (
-            analysis_heading(evaluation, name, language),
-            *(count(getattr(evaluation.results[name].provenance, column), language) for column in columns),
+def _lock(evaluation: Evaluation, language: str) -> Html:
+    """Whether outcomes and analyses were decided beforehand, and what was changed since."""
+    lock, protocol = evaluation.lock, evaluation.parameters.protocol
+    if lock.status == "none":
+        key = "not_locked" if protocol is None else "protocol"
+        date = None if protocol is None else protocol.decided_on
+    else:
+        key, date = ("locked" if lock.status == "same" else "lock_deviates"), lock.locked_on
+    changed = [
+        message(
+            "report.run.deviation", language, parameter=each.parameter, locked=each.locked or "–", now=each.now or "–"
         )
-        for name in in_order(evaluation)
+        for each in lock.deviations
     ]
-    headers = tuple(message(f"report.run.{column}", language) for column in ("analysis", *columns))
-    note = message("report.run.rows_note", language)
-    return table(Table(caption=message("report.run.rows", language), headers=headers, rows=tuple(rows), note=note))
+    return element(
+        "div",
+        element("h3", message("report.run.lock", language), id="lock"),
+        element("p", message(f"report.run.{key}", language, date=date)),
+        findings(changed) if changed else None,
+    )
 
 
 def _remarks(evaluation: Evaluation, language: str) -> Html:
     remarks = [render(finding, language) for finding in evaluation.findings]
     shown = findings(remarks) if remarks else element("p", message("report.run.no_findings", language))
     return element(
-        "section",
+        "div",
         element("h3", message("report.run.findings", language), id="remarks"),
         shown,
-        aria_labelledby="remarks",
     )
 
 
 def _settings(evaluation: Evaluation, language: str) -> Html:
     return element(
-        "section",
-        element("h3", message("report.run.parameters", language), id="settings"),
-        element(
-            "details",
-            element("summary", message("report.run.parameters_show", language)),
-            element("pre", element("code", parameters_text(evaluation)), tabindex=0),
-        ),
-        aria_labelledby="settings",
+        "details",
+        element("summary", message("report.run.parameters_show", language)),
+        element("pre", element("code", dump(evaluation.parameters)), tabindex=0),
     )

@@ -26,7 +26,7 @@ _LEFT = re.compile(r"\.(?P<name>.+)\.(?P<part>working|previous)-(?P<process>\d+)
 
 
 def place(evaluation_folder: Path, out: Path | None) -> Path:
-    """Where the reports of an evaluation go: ``out``, else the ``reports`` beside its ``data``, else ``reports`` here."""
+    """Where reports go: in ``out``, else in the ``reports`` beside the ``data`` of the evaluation, else in one here."""
     if out is not None:
         return out.absolute() / evaluation_folder.name
     above = evaluation_folder.parent

@@ -142,7 +142,7 @@ def _computed(evaluation: Evaluation, running: Any, working: Path) -> Page:
         files.result()
     import nbformat
 
-    _write(working / NOTEBOOK, nbformat.writes(notebook) + "\n")
+    _write(working / NOTEBOOK, str(nbformat.writes(notebook)) + "\n")  # type: ignore[no-untyped-call]
     _write(working / PAGE, page.html)
     return page
 

@@ -57,17 +57,17 @@ def _frames(evaluation: Evaluation, language: str) -> list[tuple[str, pd.DataFra
 def _checks(evaluation: Evaluation, language: str) -> pd.DataFrame:
     import pandas as pd
 
-    from evaluera.text.explanation import explain
+    from evaluera.text.explanation import check_name, reason_text, verdict_text
 
     rows = [
         {
             "analysis": name,
             "outcome": check.outcome,
             "area": check.area,
-            "check": message(f"diagnostic.{check.name}.label", language),
-            "verdict": message(f"report.diagnostics.verdict.{check.verdict}", language),
+            "check": check_name(check, language),
+            "verdict": verdict_text(check, language),
             "value": check.value,
-            "meaning": explain(check, language),
+            "meaning": reason_text(check, language),
         }
         for name, result in evaluation.results.items()
         for check in result.diagnostics

@@ -1,0 +1,67 @@
+"""A page as Chromium and axe-core see it."""
+
+from __future__ import annotations
+
+import html
+import json
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
+QUIET = (
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+    "--no-first-run",
+    "--host-resolver-rules=MAP * ~NOTFOUND",
+)
+RUN = """
+axe.run(document, {resultTypes: ["violations", "incomplete"]}).then(found => {
+  const result = document.createElement("pre");
+  result.id = "axe-result";
+  result.textContent = JSON.stringify({
+    violations: found.violations.map(v => ({id: v.id, help: v.help, nodes: v.nodes.map(n => n.html.slice(0, 200))})),
+    passes: found.passes.length,
+    tags: [...new Set(found.passes.flatMap(p => p.tags))],
+    requests: performance.getEntriesByType("resource").map(r => r.name).filter(n => !n.startsWith("data:")),
+  });
+  document.body.append(result);
+});
+"""
+
+
+@pytest.fixture(scope="session")
+def audit(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], dict[str, Any]]:
+    """What axe-core finds in a page; skips loudly without a browser, fails without one where CI=true."""
+    browser = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    if browser is None or not AXE.is_file():
+        needed = "Chromium and axe-core are needed: run tests/setup_browser.sh"
+        if os.environ.get("CI") == "true":
+            pytest.fail(needed)
+        pytest.skip(needed)
+
+    def look(page: str) -> dict[str, Any]:
+        folder = tmp_path_factory.mktemp("page")
+        script = AXE.read_text(encoding="utf-8").replace("</script", "<\\/script")
+        file = folder / "page.html"
+        file.write_text(page.replace("</body>", f"<script>{script}</script><script>{RUN}</script></body>"), "utf-8")
+        command = [browser, *QUIET, f"--user-data-dir={folder / 'profile'}", "--virtual-time-budget=60000", "--dump-dom"]
+        shown = subprocess.run([*command, file.as_uri()], capture_output=True, text=True, timeout=240, check=True).stdout
+        result = re.search(r'<pre id="axe-result">(.*?)</pre>', shown, re.DOTALL)
+        assert result is not None, shown[-500:]
+        found: dict[str, Any] = json.loads(html.unescape(result[1]))
+        return found
+
+    return look
