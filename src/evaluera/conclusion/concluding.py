@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 from evaluera.conclusion.ceiling import Ceiling, ceiling_of
@@ -55,6 +56,12 @@ class Conclusion:
     shortfall: Shortfall | None
     need: Need | None
     series: Series
+
+    @property
+    def levels(self) -> tuple[Certainty, ...]:
+        """The level that the ceiling gives, then the one that each step leaves."""
+        changes = itertools.accumulate((step.change for step in self.steps), initial=0)
+        return tuple(self.ceiling.certainty.moved(change) for change in changes)
 
 
 def conclude(result: EffectResult) -> Conclusion:

@@ -26,6 +26,8 @@ def estimate_cell(estimate: Estimate, kind: str, language: str) -> str:
     >>> estimate_cell(result.primary()[0], "count", "sv")  # doctest: +SKIP
     '0,78 (0,57–1,06)'
     """
+    if math.isnan(estimate.estimate):
+        return MISSING
     scale = 100.0 if kind == "share" and estimate.scale == "identity" and estimate.unit != "events" else 1.0
     values = [x * scale for x in (estimate.estimate, estimate.low, estimate.high)]
     digits = _ratio_digits(values) if estimate.scale == "log" else _width_digits(values)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evaluera.conclusion.certainty import Certainty
-from evaluera.conclusion.concluding import Conclusion, conclude
+from evaluera.conclusion.concluding import conclude
 from evaluera.results.effect import EffectResult
 from evaluera.tables.names import analysis_label
 from evaluera.tables.table import Table
@@ -31,14 +31,13 @@ def steps_table(result: EffectResult, language: str) -> Table:
     """
     conclusion = conclude(result)
     sentences = stated(result, conclusion, language).steps
-    levels = _levels(conclusion)
     changes = [MISSING, *(signed(step.change, language) for step in conclusion.steps)]
     return Table(
         caption=message("table.caption.steps", language, label=analysis_label(result, language)),
         headers=tuple(message(f"table.head.{head}", language) for head in ("reason", "step", "level")),
         rows=tuple(
             (sentence, change, dots(level, language))
-            for sentence, change, level in zip(sentences, changes, levels, strict=True)
+            for sentence, change, level in zip(sentences, changes, conclusion.levels, strict=True)
         ),
         note=message("table.note.steps", language),
         align=("left", "right", "left"),
@@ -56,12 +55,3 @@ def dots(certainty: Certainty, language: str) -> str:
     filled = certainty.rank + 1
     word = message(f"conclusion.level.{certainty}", language)
     return f"{FILLED * filled}{EMPTY * (len(Certainty) - filled)} {word}"
-
-
-def _levels(conclusion: Conclusion) -> list[Certainty]:
-    """The level after the ceiling and after each step."""
-    levels, moved = [conclusion.ceiling.certainty], 0
-    for step in conclusion.steps:
-        moved += step.change
-        levels.append(conclusion.ceiling.certainty.moved(moved))
-    return levels

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 from evaluera.conclusion.advice import advice_of
@@ -16,7 +17,7 @@ from evaluera.text.stating import Statement, stated
 __all__ = ["QUESTIONS", "Answer", "five_answers"]
 
 QUESTIONS = ("done", "changed", "certainty", "other", "next")
-REASONS = 2
+REASONS = 2  # of many, the first; all stand in the report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,15 +86,17 @@ def _changed(conclusion: Conclusion, words: Statement, language: str) -> str:
 
 
 def _certainty(result: EffectResult, conclusion: Conclusion, words: Statement, language: str) -> str:
-    """The certainty, then why: the steps that lowered it, or the ceiling of the design."""
-    lowered = [sentence for step, sentence in zip(conclusion.steps, words.steps[1:], strict=True) if step.change < 0]
-    why = lowered[:REASONS] or [words.steps[0]]
+    """The certainty, then why: the ceiling of the design, and the first steps that lowered it further."""
+    levels = itertools.pairwise(conclusion.levels)
+    lowered = [sentence for sentence, (above, below) in zip(words.steps[1:], levels, strict=True) if below is not above]
+    why = [words.steps[0], *lowered[:REASONS]]
     known = [message("statement.answer.beforehand", language)] if result.question.decided_beforehand else []
     return " ".join([words.certainty, *why, *known])
 
 
 def _other(conclusion: Conclusion, words: Statement, language: str) -> str:
-    if words.caveats:
-        return " ".join(words.caveats)
-    open_to_chance = conclusion.finding in (FindingClass.NO_CLEAR_EFFECT, FindingClass.TOO_LITTLE_DATA)
-    return message("statement.answer.chance" if open_to_chance else "statement.answer.nothing_known", language)
+    """Chance where nothing clear was seen, then every reservation."""
+    first = {FindingClass.NO_CLEAR_EFFECT: "chance", FindingClass.TOO_LITTLE_DATA: "no_answer"}.get(conclusion.finding)
+    if first is None and not words.caveats:
+        first = "nothing_known"
+    return " ".join([*([message(f"statement.answer.{first}", language)] if first else []), *words.caveats])

@@ -83,7 +83,7 @@ def size_values(result: EffectResult, conclusion: Conclusion, language: str) -> 
     first, last = size.ends()
     subject = message(_subject_key(result.kind), language)
     values = {
-        **_direction(down=down, better=result.question.better, counted=result.kind == "count", language=language),
+        **_direction(down=down, better=result.question.better, language=language),
         "subject": subject,
         "Subject": capital(subject),
         "x": size.amount(size.estimate, language),
@@ -103,11 +103,10 @@ def _subject_key(kind: str) -> str:
     return key if has(key) else "statement.subject.rate"
 
 
-def _direction(*, down: bool, better: str, counted: bool, language: str) -> dict[str, str]:
+def _direction(*, down: bool, better: str, language: str) -> dict[str, str]:
     good = down == (better == "lower")
     keys = {
         "lower": "lower" if down else "higher",
-        "fewer": ("fewer" if down else "more") if counted else ("lower" if down else "higher"),
         "better": "better" if good else "worse",
         "downwards": "downwards" if down else "upwards",
         "the_change": "the_decrease" if down else "the_increase",

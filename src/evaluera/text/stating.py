@@ -178,7 +178,8 @@ def _size(shape: str, design: DesignClass, conclusion: Conclusion, values: dict[
 def _need_sentence(conclusion: Conclusion, values: dict[str, str], language: str) -> str:
     if conclusion.need is None or conclusion.finding is FindingClass.TOO_LITTLE_DATA:
         return ""
-    return message("statement.need.sentence", language, m=values["m"], need=need_text(conclusion, language))
+    shape = "changed" if _SHAPES[conclusion.finding] == "changed" else "unclear"
+    return message(f"statement.need.{shape}", language, m=values["m"], need=need_text(conclusion, language))
 
 
 def _steps(conclusion: Conclusion, language: str) -> tuple[str, ...]:
