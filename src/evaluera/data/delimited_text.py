@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NoReturn
 
 from evaluera.data.complaints import Complaint, Complaints
 from evaluera.data.data_file import DataFile, refuse
@@ -20,7 +21,6 @@ SEPARATORS = ("\t", ";", ",")
 """In this order: the first that stands in the header line, outside quotes, separates the columns."""
 
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-_LONGEST_CELL = 1_000_000
 Record = tuple[int, list[str]]
 
 
@@ -34,8 +34,9 @@ def text_table(file: DataFile) -> Table:
     Raises
     ------
     DataError
-        ``data.unknown_encoding`` ``data.no_separator`` ``data.header_not_first`` ``data.row_length``
-        ``data.broken_quotes`` ``data.empty_file`` ``data.corrupt_file`` (a workbook with the name of a text file).
+        ``data.unknown_encoding`` ``data.empty_file`` ``data.no_separator`` ``data.header_not_first``
+        ``data.row_too_long`` ``data.row_too_short`` ``data.broken_quotes``; ``data.corrupt_file`` for a workbook with
+        the name of a text file.
     """
     if file.content.startswith(_WORKBOOKS):
         refuse("data.corrupt_file", file.shown)
@@ -43,13 +44,14 @@ def text_table(file: DataFile) -> Table:
     if text is None or "\x00" in text:
         refuse("data.unknown_encoding", file.shown)
     stated, text = _stated_separator(text)
-    separator = stated or _separator(text)
-    records = _records(text, separator or ";", file.shown)
+    separator = stated or _separator(text, file.shown)
+    records = _records(text, separator, file.shown)
     if not records:
         refuse("data.empty_file", file.shown)
-    _check_header(records, separator, text, file.shown)
-    (_, header), *data = records
+    (row, header), *data = records
     header = _cut([name.strip() for name in header])
+    if len(header) == 1 and any(len(_cut(cells)) > 1 for _, cells in data):
+        _refuse_title(header[0], row, file.shown)
     table = _fitted(header, data, file.shown)
     warnings = list(file.warnings)
     if guessed is not None:
@@ -65,19 +67,33 @@ def _stated_separator(text: str) -> tuple[str | None, str]:
     return (match[1], text[match.end() :]) if match else (None, text)
 
 
-def _separator(text: str) -> str | None:
-    header = next((line for line in text.splitlines() if line.strip()), "")
-    return _first_separator(header)
+def _separator(text: str, file: str) -> str:
+    """That of the header line; the line below it must have it too, else the first line is a title."""
+    lines = [(row, line) for row, line in enumerate(text.splitlines(), start=1) if line.strip("\t ;,")]
+    if not lines:
+        refuse("data.empty_file", file)
+    row, header = lines[0]
+    below = _separators(lines[1][1]) if len(lines) > 1 else ()
+    found = _separators(header)
+    if below and (not found or found[0] not in below):
+        _refuse_title(header.strip(), row, file)
+    if not found:
+        refuse("data.no_separator", file, {"found": header.strip()})
+    return found[0]
 
 
-def _first_separator(line: str) -> str | None:
+def _separators(line: str) -> tuple[str, ...]:
+    """Those that stand in the line outside quotes, in the order of :data:`SEPARATORS`."""
     bare = re.sub(r'"[^"]*"', "", line)
-    return next((each for each in SEPARATORS if each in bare), None)
+    return tuple(each for each in SEPARATORS if each in bare)
+
+
+def _refuse_title(title: str, row: int, file: str) -> NoReturn:
+    raise DataError(Finding(code="data.header_not_first", place=Place(file=file, row=row), values={"found": title}))
 
 
 def _records(text: str, separator: str, file: str) -> list[Record]:
     """The rows that are not empty, with their numbers; a quote that is never closed would swallow the rest."""
-    csv.field_size_limit(_LONGEST_CELL)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     records: list[Record] = []
     row = 0
@@ -88,19 +104,6 @@ def _records(text: str, separator: str, file: str) -> list[Record]:
     except csv.Error:
         raise DataError(Finding(code="data.broken_quotes", place=Place(file=file, row=row + 1))) from None
     return records
-
-
-def _check_header(records: Sequence[Record], separator: str | None, text: str, file: str) -> None:
-    row, header = records[0]
-    widest = max((len(_cut(cells)) for _, cells in records[1:]), default=0)
-    later = any(_first_separator(line) for line in text.splitlines()[row:])
-    if len(_cut(header)) > 1:
-        return
-    found = header[0].strip()
-    if widest > 1 or (separator is None and later):
-        raise DataError(Finding(code="data.header_not_first", place=Place(file=file, row=row), values={"found": found}))
-    if separator is None:
-        refuse("data.no_separator", file, {"found": found})
 
 
 def _cut(cells: list[str]) -> list[str]:
@@ -115,7 +118,12 @@ def _fitted(header: Sequence[str], data: Sequence[Record], file: str) -> Table:
     """Every row as long as the header; a longer or shorter one is a finding with its number."""
     width = len(header)
     complaints = Complaints(file=file)
-    odd = [(row, len(cells)) for row, cells in data if len(cells) < width or any(map(str.strip, cells[width:]))]
-    complaints.each("data.row_length", odd, lambda each: Complaint(each[0], {"found": each[1], "expected": width}))
+
+    def describe(record: Record) -> Complaint:
+        return Complaint(record[0], {"found": len(record[1]), "expected": width})
+
+    complaints.each("data.row_too_short", [record for record in data if len(record[1]) < width], describe)
+    long = [record for record in data if any(map(str.strip, record[1][width:]))]
+    complaints.each("data.row_too_long", long, describe)
     complaints.stop()
     return Table.of_records(header, [cells[:width] for _, cells in data], [row for row, _ in data])

@@ -156,7 +156,7 @@ def _of_dates(dates: Sequence[pd.Period]) -> Frequency | None:
         return longest
     if len({date.day for date in dates}) == 1:
         return Frequency.MONTH
-    return Frequency.WEEK if len({date.weekday for date in dates}) == 1 else None
+    return Frequency.WEEK if len({date.day_of_week for date in dates}) == 1 else None
 
 
 def _beside(dates: Sequence[pd.Period], others: set[Length]) -> Frequency | None:

@@ -28,7 +28,7 @@ def workbook_table(file: DataFile, sheet: str | None = None) -> Table:
     ------
     DataError
         ``data.password`` ``data.corrupt_file`` ``data.unknown_sheet`` ``data.many_sheets`` ``data.empty_file``
-        ``data.header_not_first``.
+        ``data.empty_sheet`` ``data.header_not_first``.
     """
     grids = _grids(file)
     name = _chosen(grids, sheet, file.shown)
@@ -64,14 +64,15 @@ def _name(cell: object) -> str:
 
 
 def _grids(file: DataFile) -> Mapping[str, Grid]:
-    """All sheets as rows of cells from A1 on."""
-    from python_calamine import CalamineError, PasswordError, load_workbook
+    """All sheets with cells, as rows from A1 on."""
+    from python_calamine import CalamineError, PasswordError, SheetTypeEnum, load_workbook
 
     if _ENCRYPTED in file.content:
         refuse("data.password", file.shown)
     try:
         book = load_workbook(io.BytesIO(file.content))
-        return {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names}
+        names = [each.name for each in book.sheets_metadata if each.typ == SheetTypeEnum.WorkSheet]
+        return {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in names}
     except PasswordError:
         raise DataError(Finding(code="data.password", place=Place(file=file.shown))) from None
     except CalamineError:
@@ -86,7 +87,7 @@ def _chosen(grids: Mapping[str, Grid], sheet: str | None, file: str) -> str:
     else:
         filled = [name for name, grid in grids.items() if _holds_anything(grid)]
     if not filled:
-        refuse("data.empty_file", file, sheet=sheet)
+        refuse("data.empty_file" if sheet is None else "data.empty_sheet", file, sheet=sheet)
     if len(filled) > 1:
         refuse("data.many_sheets", file, {"known": ", ".join(filled)})
     return filled[0]
