@@ -13,8 +13,8 @@ from evaluera.results.diagnostic import Verdict
 __all__ = ["SENSITIVITY", "UNCONTROLLED", "Step", "steps_down"]
 
 PERIODS_A_YEAR = {12: 12, 4: 4, 52: 52, 1: 1}
-SENSITIVITY = ("sensitivity", "leave_one_out", "selection_sensitivity")
-NOISE = ("dispersion", "autocorrelation")
+SENSITIVITY = ("sensitivity", "selection_sensitivity")
+CORRELATION = ("autocorrelation", "seasonal_autocorrelation")
 UNCONTROLLED = frozenset({DesignClass.ONLY_AFTER, DesignClass.BEFORE_AFTER, DesignClass.INTERRUPTED_TIME_SERIES})
 CHOSEN_FOR_LEVEL = frozenset({"high_level", "rising_trend"})
 
@@ -81,9 +81,13 @@ def _selected(design: DesignClass, question: Question) -> tuple[Step, ...]:
 
 
 def _unhandled_noise(series: Series) -> tuple[Step, ...]:
-    failed = [name for name in NOISE if series.verdict(name) is Verdict.FAILS]
-    code = "noise_not_handled" if len(failed) == len(NOISE) else f"{failed[0]}_not_handled" if failed else ""
-    return (Step(code=code, change=-1),) if code else ()
+    """One step for overdispersion or autocorrelation that the interval does not allow for, and one for both."""
+    dispersed = series.verdict("dispersion") is Verdict.FAILS
+    correlated = series.verdict(*CORRELATION) is Verdict.FAILS
+    if not dispersed and not correlated:
+        return ()
+    what = "noise" if dispersed and correlated else "dispersion" if dispersed else "autocorrelation"
+    return (Step(code=f"{what}_not_handled", change=-1),)
 
 
 def _sensitive(series: Series) -> tuple[Step, ...]:
