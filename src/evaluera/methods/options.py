@@ -47,6 +47,9 @@ _CODES: Mapping[str, str] = {
 }
 """The code of a finding, below ``parameter``, for each type of pydantic error that has a sentence of its own."""
 
+_LIKENESS = 0.65
+"""How alike two names must be (difflib's ratio) for one to be suggested for the other."""
+
 _BOUNDS = ("gt", "ge", "lt", "le")
 
 
@@ -135,7 +138,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
     'confidence'
     """
     folded = {each.casefold(): each for each in known}
-    near = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
+    near = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=_LIKENESS)
     return folded[near[0]] if near else ""
 
 

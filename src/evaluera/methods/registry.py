@@ -1,4 +1,4 @@
-"""Methods are found by entry points (group ``evaluera.methods``); ours are registered the same way as a third party's."""
+"""Methods are found by entry points (group ``evaluera.methods``); ours are registered as a third party's are."""
 
 from __future__ import annotations
 

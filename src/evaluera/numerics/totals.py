@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from scipy.special import betainc, betaincinv, ndtr, ndtri
+from scipy.special import betainc, betaincinv, gammaincinv, ndtr, ndtri
 
-__all__ = ["IntervalName", "RateRatio", "rate_ratio"]
+__all__ = ["IntervalName", "RateRatio", "poisson_limits", "rate_ratio"]
 
 IntervalName = Literal["exact", "midp", "score", "wald"]
 
@@ -129,3 +129,14 @@ def _wald(before: float, after: float, null_share: float, tail: float) -> tuple[
 
 
 _SHARES = {"exact": _exact, "midp": _midp, "score": _score, "wald": _wald}
+
+
+def poisson_limits(*, events: float, confidence: float) -> tuple[float, float]:
+    """Exact limits of the expected number of events when ``events`` were seen (Garwood 1936, Biometrika 28:437).
+
+    >>> tuple(round(edge, 3) for edge in poisson_limits(events=10, confidence=0.95))
+    (4.795, 18.39)
+    """
+    tail = (1.0 - confidence) / 2.0
+    low = float(gammaincinv(events, tail)) if events > 0.0 else 0.0
+    return low, float(gammaincinv(events + 1.0, 1.0 - tail))

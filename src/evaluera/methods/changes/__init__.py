@@ -1,0 +1,1 @@
+"""Ways to compare two windows: one series, two totals, and areas against comparison areas."""

@@ -1,0 +1,74 @@
+"""Which comparison between areas is made: by name, or by how many areas there are and how they were chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from evaluera.design.question import SelectionReason
+from evaluera.methods.changes.area_changes import (
+    ancova,
+    history_of,
+    mean_changes,
+    mean_changes_given_past,
+    random_effects_change,
+)
+from evaluera.methods.changes.change import Estimator
+from evaluera.methods.changes.compared import Compared
+from evaluera.methods.changes.group_series import (
+    controlled_series,
+    difference_series,
+    poisson_ratio,
+    quasi_poisson_ratio,
+)
+from evaluera.numerics.failure import NotEstimableError
+
+__all__ = ["CHOSEN_FOR_THEIR_PAST", "ancova_is_possible", "default_errors", "estimator"]
+
+CHOSEN_FOR_THEIR_PAST = ("high_level", "rising_trend")
+_MANY_COMPARISON = 6
+_FOUR = 4
+_FEWEST_FOR_ANCOVA = 12
+_FEWEST_PERIODS = 3
+
+_FOR_COUNTS: Mapping[str, Estimator] = {
+    "random_effects": random_effects_change,
+    "ancova": ancova,
+    "controlled_series": controlled_series,
+    "quasi_poisson": quasi_poisson_ratio,
+    "poisson": poisson_ratio,
+}
+_FOR_MEANS: Mapping[str, Estimator] = {
+    "random_effects": mean_changes,
+    "ancova": mean_changes_given_past,
+    "controlled_series": difference_series,
+}
+
+
+def estimator(errors: str, *, counts: bool) -> Estimator:
+    """The estimator of that name for this kind of outcome."""
+    return (_FOR_COUNTS if counts else _FOR_MEANS)[errors]
+
+
+def default_errors(areas: Compared, reason: SelectionReason | None) -> str:
+    """The name of the default.
+
+    Areas are the evidence with at least 6 comparison areas, or at least 4 treated and 4 comparison areas: random
+    effects, or ANCOVA when the areas were chosen for a high level or a rise and there are at least 12 in all. With
+    fewer areas the group series; when there are too few periods for it too, the plain Poisson ratio, which cannot show
+    how uncertain it is.
+    """
+    treated, others = areas.treated_areas, areas.comparison_areas
+    if others >= _MANY_COMPARISON or min(treated, others) >= _FOUR:
+        chosen = reason in CHOSEN_FOR_THEIR_PAST and ancova_is_possible(areas)
+        return "ancova" if chosen else "random_effects"
+    few = int(areas.used().sum()) < _FEWEST_PERIODS
+    return "poisson" if few and areas.counts else "controlled_series"
+
+
+def ancova_is_possible(areas: Compared) -> bool:
+    """At least 12 areas and more than a year before."""
+    try:
+        history_of(areas)
+    except NotEstimableError:
+        return False
+    return len(areas.names) >= _FEWEST_FOR_ANCOVA

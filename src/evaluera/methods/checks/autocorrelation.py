@@ -1,0 +1,49 @@
+"""Do neighbouring points resemble each other more than the model allows for?"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from evaluera.methods.checks.verdict import verdict_of
+from evaluera.numerics.arrays import Floats, Integers
+from evaluera.numerics.autocorrelation import portmanteau
+from evaluera.results.diagnostic import Diagnostic, Verdict
+
+__all__ = ["autocorrelation"]
+
+_FEWEST = 12
+_MOST_LAGS = 6
+
+
+def autocorrelation(*, residuals: Floats, time: Integers, outcome: str, area: str) -> Diagnostic:
+    """Test the first autocorrelations of the residuals together (Ljung-Box, up to lag 6 or a quarter of the series).
+
+    ``residuals`` are what the error model leaves, so a model that handles autocorrelation passes. ``value`` is the
+    autocorrelation of neighbouring periods. Fewer than 12 periods: NOT_APPLICABLE.
+    """
+    null = "diagnostic.autocorrelation.null"
+    if len(residuals) < _FEWEST or not np.any(residuals):
+        return Diagnostic(
+            name="autocorrelation",
+            verdict=Verdict.NOT_APPLICABLE,
+            value=None,
+            null=null,
+            reason="diagnostic.autocorrelation.too_few",
+            values={"n": len(residuals), "needed": _FEWEST},
+            outcome=outcome,
+            area=area,
+        )
+    lags = np.arange(1, min(_MOST_LAGS, len(residuals) // 4) + 1)
+    found = portmanteau(residuals=residuals, time=time, lags=lags)
+    verdict = verdict_of(found.p_value)
+    first = float(found.correlations[0])
+    return Diagnostic(
+        name="autocorrelation",
+        verdict=verdict,
+        value=first,
+        null=null,
+        reason=f"diagnostic.autocorrelation.{verdict.lower()}",
+        values={"correlation": first, "p_value": found.p_value, "lags": len(lags)},
+        outcome=outcome,
+        area=area,
+    )

@@ -1,0 +1,52 @@
+"""Does one single point carry the answer?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from evaluera.numerics.arrays import Floats
+from evaluera.results.diagnostic import Diagnostic, Verdict
+
+__all__ = ["influence"]
+
+_CANDIDATES = 3
+_DOUBTFUL_AT = 0.5
+_FAILS_AT = 1.0
+
+
+def influence(
+    *,
+    estimate: float,
+    std_error: float,
+    approximate: Floats,
+    refit: Callable[[int], float | None],
+    labels: tuple[str, ...],
+    outcome: str,
+    area: str,
+) -> Diagnostic:
+    """Leave out one point at a time: how far does the estimate move, in its own standard errors?
+
+    ``approximate`` (n) is the one-step change when each point is left out; the three largest are refitted in full with
+    ``refit`` (index -> new estimate, None when the rest does not determine it). Half a standard error is DOUBTFUL, a
+    whole one FAILS; so does a point without which nothing can be estimated.
+    """
+    worst, moved = 0, -1.0
+    for index in np.argsort(-np.abs(approximate), kind="stable")[:_CANDIDATES].tolist():
+        again = refit(index)
+        change = np.inf if again is None else abs(again - estimate) / std_error
+        if change > moved:
+            worst, moved = index, float(change)
+    verdict = Verdict.FAILS if moved >= _FAILS_AT else Verdict.DOUBTFUL if moved >= _DOUBTFUL_AT else Verdict.HOLDS
+    reason = verdict.lower() if np.isfinite(moved) else "carries"
+    return Diagnostic(
+        name="influence",
+        verdict=verdict,
+        value=moved if np.isfinite(moved) else None,
+        null="diagnostic.influence.null",
+        reason=f"diagnostic.influence.{reason}",
+        values={"point": labels[worst], **({"change": moved} if np.isfinite(moved) else {})},
+        outcome=outcome,
+        area=area,
+    )

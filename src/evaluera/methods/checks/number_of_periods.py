@@ -1,0 +1,47 @@
+"""Are there periods enough before and after?"""
+
+from __future__ import annotations
+
+from evaluera.results.diagnostic import Diagnostic, Verdict
+
+__all__ = ["number_of_periods"]
+
+_NEEDED = {12: 12, 4: 8, 52: 52, 1: 6}
+"""Periods a side below which no conclusion is drawn: 12 months, 8 quarters, 52 weeks, 6 years."""
+_NEEDED_WITHOUT_SEASON = 12
+_NEEDED_FOR_AREAS = 4
+_FEW_FOR_TREND = 2
+"""A trend needs twice as many periods before it."""
+
+
+def number_of_periods(
+    *,
+    before: int,
+    after: int,
+    season_length: int | None,
+    trend: bool,
+    outcome: str,
+    area: str,
+    areas: bool = False,
+) -> Diagnostic:
+    """Count the used periods on each side; ``value`` is the smaller number.
+
+    FAILS below the number that a conclusion takes, DOUBTFUL when a ``trend`` is drawn on from fewer than twice that.
+    With ``areas`` the evidence is how areas differ, and four periods a side are enough.
+    """
+    needed = _NEEDED_FOR_AREAS if areas else _NEEDED.get(season_length or 0, _NEEDED_WITHOUT_SEASON)
+    verdict, reason = Verdict.HOLDS, "holds"
+    if min(before, after) < needed:
+        verdict, reason = Verdict.FAILS, "fails"
+    elif trend and before < _FEW_FOR_TREND * needed:
+        verdict, reason = Verdict.DOUBTFUL, "doubtful"
+    return Diagnostic(
+        name="number_of_periods",
+        verdict=verdict,
+        value=float(min(before, after)),
+        null="diagnostic.number_of_periods.null",
+        reason=f"diagnostic.number_of_periods.{reason}",
+        values={"before": before, "after": after, "needed": needed, "wanted": _FEW_FOR_TREND * needed},
+        outcome=outcome,
+        area=area,
+    )

@@ -1,0 +1,73 @@
+"""What did the outcome do before the start, and could that alone explain a change?"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from evaluera.methods.checks.verdict import verdict_of
+from evaluera.results.diagnostic import Diagnostic, Verdict
+
+__all__ = ["drift_before", "no_pre_trend", "straight_trend"]
+
+
+def straight_trend(*, p_value: float, outcome: str, area: str) -> Diagnostic:
+    """Was the trend before a straight line? ``p_value`` is that of a bend (squared time) in the periods before."""
+    verdict = verdict_of(p_value)
+    return Diagnostic(
+        name="pre_trend",
+        verdict=verdict,
+        value=p_value,
+        null="diagnostic.pre_trend.null_straight",
+        reason=f"diagnostic.pre_trend.straight_{verdict.lower()}",
+        values={"p_value": p_value},
+        outcome=outcome,
+        area=area,
+    )
+
+
+def drift_before(
+    *,
+    change: float,
+    low: float,
+    high: float,
+    smallest_change: float,
+    against: Literal["level", "comparison"],
+    outcome: str,
+    area: str,
+) -> Diagnostic:
+    """Would the trend before, had it gone on, alone have made a change between the two windows?
+
+    ``change``, ``low``, ``high`` are relative changes (0.10 = 10 % more) over the distance between the middles of the
+    windows. HOLDS only when the whole interval is smaller than the smallest change of interest: that nothing is seen
+    is not enough. FAILS when the interval excludes zero, else DOUBTFUL.
+    """
+    if -smallest_change <= low and high <= smallest_change:
+        verdict = Verdict.HOLDS
+    elif low > 0.0 or high < 0.0:
+        verdict = Verdict.FAILS
+    else:
+        verdict = Verdict.DOUBTFUL
+    return Diagnostic(
+        name="pre_trend",
+        verdict=verdict,
+        value=change,
+        null=f"diagnostic.pre_trend.null_{against}",
+        reason=f"diagnostic.pre_trend.{against}_{verdict.lower()}",
+        values={"change": change, "low": low, "high": high, "smallest_change": smallest_change},
+        outcome=outcome,
+        area=area,
+    )
+
+
+def no_pre_trend(*, null: Literal["straight", "level", "comparison"], n: int, outcome: str, area: str) -> Diagnostic:
+    """Too few periods before to say anything about their trend."""
+    return Diagnostic(
+        name="pre_trend",
+        verdict=Verdict.NOT_APPLICABLE,
+        value=None,
+        null=f"diagnostic.pre_trend.null_{null}",
+        reason="diagnostic.pre_trend.too_few",
+        values={"n": n},
+        outcome=outcome,
+        area=area,
+    )

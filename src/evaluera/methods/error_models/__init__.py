@@ -1,0 +1,1 @@
+"""How the noise of one series is modelled: one replaceable model per name of the option ``errors``."""

@@ -1,0 +1,94 @@
+"""What an error model is: it is given one series with its regressors and gives coefficients with their uncertainty."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+
+from evaluera.numerics.arrays import Bools, Floats, Integers
+from evaluera.numerics.contrast import Contrasts, student_contrasts
+
+__all__ = ["ErrorModel", "Fit", "Sample", "StudentFit"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Sample:
+    """The used periods of one series: outcome ``y`` (n), ``exposure`` (n, ones if none), regressors ``x`` (n x p).
+
+    ``time`` (n) are ordinals with gaps where periods are missing. ``counts`` says that the model is one for
+    log(E y / exposure); else it is one for E y.
+    """
+
+    y: Floats
+    x: Floats
+    exposure: Floats
+    time: Integers
+    counts: bool
+
+    def keep(self, rows: Bools) -> Sample:
+        """Some of the periods only."""
+        return Sample(
+            y=self.y[rows], x=self.x[rows], exposure=self.exposure[rows], time=self.time[rows], counts=self.counts
+        )
+
+
+class Fit(Protocol):
+    """The answer of an error model.
+
+    ``coefficients`` (p) are point estimates; ``residuals`` (n) are made independent and of about equal variance, as
+    far as the model goes; ``deletion`` (n x p) is about how much the coefficients change when one period is left out.
+    ``dispersion`` is Pearson's (None where the model has none), ``autocorrelation`` that of neighbouring periods.
+    """
+
+    @property
+    def coefficients(self) -> Floats: ...
+    @property
+    def residuals(self) -> Floats: ...
+    @property
+    def deletion(self) -> Floats: ...
+    @property
+    def dispersion(self) -> float | None: ...
+    @property
+    def autocorrelation(self) -> float | None: ...
+    @property
+    def df(self) -> float | None: ...
+
+    def contrasts(self, rows: Floats, *, confidence: float) -> Contrasts:
+        """Linear combinations of the coefficients (m x p) with interval and p-value."""
+
+
+class ErrorModel(Protocol):
+    """One model of the noise; ``counts_only`` when it is a model for counts."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def counts_only(self) -> bool: ...
+
+    def fit(self, sample: Sample) -> Fit:
+        """Fit the sample; raises NotEstimableError when the data do not determine the answer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class StudentFit:
+    """A fit whose coefficients are t(df) (normal when df is None) around their estimates."""
+
+    coefficients: Floats
+    covariance: Floats
+    residuals: Floats
+    deletion: Floats
+    df: float | None
+    dispersion: float | None = None
+    autocorrelation: float | None = None
+
+    def contrasts(self, rows: Floats, *, confidence: float) -> Contrasts:
+        """Linear combinations of the coefficients (m x p) with interval and p-value."""
+        return student_contrasts(
+            rows=np.atleast_2d(rows),
+            coefficients=self.coefficients,
+            covariance=self.covariance,
+            df=self.df,
+            confidence=confidence,
+        )

@@ -1,0 +1,64 @@
+"""Answering a question with a method: the one door to all of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from evaluera.data.panel import Panel
+from evaluera.design.question import Question
+from evaluera.errors import Finding, ParameterError, Place
+from evaluera.methods.options import nearest, validate
+from evaluera.methods.registry import method
+from evaluera.results.effect import EffectResult
+
+__all__ = ["estimate"]
+
+
+def estimate(
+    name: str, panel: Panel, *, question: Question | None = None, outcome: str | None = None, **options: Any
+) -> EffectResult:
+    """Answer the question with a method: what changed, how sure, and what the answer rests on.
+
+    Parameters
+    ----------
+    name
+        A registered method: ``interrupted_time_series``, ``before_after`` or a third party's (``evaluera.methods()``).
+    panel
+        The data, from :func:`evaluera.panel` or :func:`evaluera.read`.
+    question
+        What would count as an answer, from :func:`evaluera.question`; by default fewer is better.
+    outcome
+        One outcome of the panel; all of them if left out.
+    **options
+        The options of the method by keyword, such as ``start="2018-09"``; unknown or wrong ones are errors.
+
+    Returns
+    -------
+    EffectResult
+        Frozen. ``tidy()``, ``series``, ``diagnostics``, ``notes``, ``provenance``.
+
+    Raises
+    ------
+    ParameterError
+        An option, outcome, area or covariate that does not exist or cannot be used: all of them at once.
+    MethodError
+        An unknown method, or data that the method cannot answer with.
+
+    Examples
+    --------
+    >>> import evaluera, pandas as pd
+    >>> totals = evaluera.panel(pd.DataFrame({"period": [1, 2], "count": [50, 30]}))
+    >>> answer = evaluera.estimate("before_after", totals, start=2).primary()[0]
+    >>> round(answer.estimate, 2), round(answer.low, 4), round(answer.high, 4)
+    (0.6, 0.3684, 0.9621)
+    """
+    chosen = method(name)
+    params = validate(chosen.Params, options)
+    if outcome is not None:
+        if outcome not in panel.outcomes:
+            near = nearest(outcome, panel.outcomes)
+            values = {"found": outcome, "nearest": near, "known": ", ".join(panel.outcomes)}
+            code = "parameter.unknown_outcome_near" if near else "parameter.unknown_outcome"
+            raise ParameterError(Finding(code=code, place=Place(parameter="outcome"), values=values))
+        panel = panel.select(outcome=outcome)
+    return chosen.estimate(panel, params, question or Question())

@@ -1,0 +1,1 @@
+"""One series with a change at a known time: what both effect methods do with it."""

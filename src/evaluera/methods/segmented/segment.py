@@ -1,0 +1,139 @@
+"""One series made ready for a model, and the model fitted to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from evaluera.data.panel import Bools, Floats, Kind, SeriesData
+from evaluera.errors import Finding, MethodError, Value
+from evaluera.methods.error_models.model import ErrorModel, Fit, Sample
+from evaluera.methods.joining import times
+from evaluera.methods.window import Window
+from evaluera.numerics.arrays import Integers
+from evaluera.numerics.contrast import Contrasts
+from evaluera.numerics.failure import NotEstimableError
+from evaluera.numerics.regressors import Regressors
+
+__all__ = ["Segment", "SegmentFit", "bounded_exp", "fit_segment", "named", "observed_periods", "outcome_of", "refused"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Segment:
+    """A series with its regressors (all T periods) and the periods that are used (in the window and not missing)."""
+
+    series: SeriesData
+    kind: Kind
+    season_length: int | None
+    window: Window
+    used: Bools
+    first_after: int
+    regressors: Regressors
+
+    @property
+    def counts(self) -> bool:
+        """Whether the outcome is a count, so that effects are ratios."""
+        return self.kind == "count"
+
+    @property
+    def time(self) -> Integers:
+        """The periods as ordinals (T)."""
+        return times(self.series)
+
+    @property
+    def exposure(self) -> Floats:
+        """The exposure, ones where the panel has none (T)."""
+        return np.ones(len(self.used)) if self.series.exposure is None else self.series.exposure
+
+    @property
+    def before(self) -> Bools:
+        """Used periods before."""
+        return self.used & self.window.before
+
+    @property
+    def after(self) -> Bools:
+        """Used periods after."""
+        return self.used & self.window.after
+
+    def sample(self) -> Sample:
+        """What an error model is fitted to."""
+        return Sample(
+            y=self.series.value[self.used],
+            x=self.regressors.x[self.used],
+            exposure=self.exposure[self.used],
+            time=self.time[self.used],
+            counts=self.counts,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class SegmentFit:
+    """A segment with the model fitted to it."""
+
+    segment: Segment
+    model: ErrorModel
+    fit: Fit
+    confidence: float
+
+    def contrasts(self, rows: Floats) -> Contrasts:
+        """Linear combinations of the coefficients at the asked confidence."""
+        return self.fit.contrasts(np.atleast_2d(rows), confidence=self.confidence)
+
+    def row(self, name: str) -> Floats:
+        """The row that picks one coefficient."""
+        names = self.segment.regressors.names
+        return np.array([1.0 if each == name else 0.0 for each in names])
+
+    def expected(self, x: Floats) -> Floats:
+        """The expected outcome, in its own unit, for rows of regressors of all T periods."""
+        return outcome_of(self.segment, x @ self.fit.coefficients)
+
+
+def outcome_of(segment: Segment, predictor: Floats) -> Floats:
+    """The linear predictor (T) in the unit of the outcome: counts through exp and exposure."""
+    return bounded_exp(predictor) * segment.exposure if segment.counts else predictor
+
+
+def bounded_exp(values: Floats) -> Floats:
+    """The exponential, kept finite: an interval of t(1) can reach further than a float."""
+    return np.asarray(np.exp(np.clip(values, -500.0, 500.0)), dtype=float)
+
+
+def observed_periods(series: SeriesData, window: Window) -> Bools:
+    """Periods in the window that have a value (and an exposure above zero)."""
+    observed = window.inside & ~np.isnan(series.value)
+    if series.exposure is not None:
+        observed &= np.nan_to_num(series.exposure) > 0.0
+    return observed
+
+
+def named(series: SeriesData) -> str:
+    """What a message calls the series."""
+    return f"{series.outcome}, {series.area}" if series.area else series.outcome
+
+
+def refused(series: SeriesData, code: str, values: Mapping[str, Value] | None = None) -> MethodError:
+    """The error that says why one series cannot be analysed."""
+    return MethodError(Finding(code=f"method.{code}", values={"series": named(series), **(values or {})}))
+
+
+def fit_segment(segment: Segment, model: ErrorModel, *, confidence: float) -> SegmentFit:
+    """Fit the model.
+
+    Raises
+    ------
+    MethodError
+        ``method.no_events_before`` or ``..._after`` (counts: no ratio can be formed), ``method.no_variation``,
+        ``method.collinear``, ``method.no_convergence``, ``method.no_degrees_of_freedom``, ``method.zero_in_logarithm``.
+    """
+    if segment.counts:
+        for name, side in (("before", segment.before), ("after", segment.after)):
+            if segment.series.value[side].sum() == 0.0:
+                raise refused(segment.series, f"no_events_{name}")
+    try:
+        fit = model.fit(segment.sample())
+    except NotEstimableError as error:
+        raise refused(segment.series, error.reason) from error
+    return SegmentFit(segment=segment, model=model, fit=fit, confidence=confidence)
