@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 
-from evaluera.figures.course_figure import BODY, CourseWords, course_figure, end_room, tick_room
+from evaluera.figures.course_figure import BODY, axis_room, course_figure
 from evaluera.figures.course_view import CourseView, course_view
+from evaluera.figures.course_words import course_words
 from evaluera.figures.drawn import Drawn
-from evaluera.figures.sheet import WIDTH, blank
+from evaluera.figures.sheet import blank
 from evaluera.figures.telling import Told
 from evaluera.figures.theme import Theme
 from evaluera.figures.timeline import ticks
 from evaluera.figures.values import ValueAxis, value_axis
-from evaluera.figures.wording import Rhythm, band_text, rhythm_of, source_text, unit_text
+from evaluera.figures.wording import Rhythm, band_text, rhythm_of, source_text
 from evaluera.results.course import Course
 from evaluera.results.effect import EffectResult
 from evaluera.results.estimate import Estimate
@@ -38,9 +39,9 @@ def draw_course(
     lines = np.concatenate([view.fitted, view.counterfactual])
     band = np.concatenate([view.low, view.high])
     axis = value_axis(observed=view.observed, lines=lines, band=band, kind=result.kind, language=language)
-    words = _words(result, course, rhythm, axis, language)
-    room = WIDTH - tick_room(axis) - end_room(words)
-    places = ticks(course.periods, course.frequency, language, room)
+    words = course_words(result, course, rhythm, axis.scale, language)
+    left, right = axis_room(axis, words)
+    places = ticks(course.periods, course.frequency, language, right - left)
     what = _what(result, course, language)
     span = rhythm.span(course.periods[0], course.periods[-1], language)
     about = {"what": what, "unit": words.unit, "per": message(f"figure.per.{rhythm.letter}", language), "span": span}
@@ -62,27 +63,6 @@ def _what(result: EffectResult, course: Course, language: str) -> str:
     labels = result.question.labels
     names = [named(key, labels, language) for key in (course.outcome, course.area) if key]
     return ", ".join(names)
-
-
-def _words(result: EffectResult, course: Course, rhythm: Rhythm, axis: ValueAxis, language: str) -> CourseWords:
-    labels = result.question.labels
-    start = rhythm.moment(result.timing.start, language)
-    if "intervention" in labels:
-        name = named("intervention", labels, language)
-        begins = message("figure.start.named", language, name=name, start=start)
-    else:
-        begins = message("figure.start.unnamed", language, start=start)
-    return CourseWords(
-        observed=message(f"figure.observed.{'count' if result.kind == 'count' else 'value'}", language),
-        fitted=message("figure.fitted", language),
-        counterfactual=message("figure.counterfactual", language),
-        start=begins,
-        stretches={
-            kind: message(f"figure.stretch.{kind}", language) for kind in ("transition", "preliminary", "excluded")
-        },
-        unit=unit_text(course.unit, result.kind, language, axis.scale),
-        axis="" if rhythm.dated else message(f"figure.axis.{rhythm.letter}", language),
-    )
 
 
 def _main(result: EffectResult, course: Course) -> Estimate | None:

@@ -12,7 +12,7 @@ from evaluera.figures.timeline import position
 from evaluera.results.course import Course
 from evaluera.results.provenance import Timing
 
-__all__ = ["CourseView", "Stretch", "course_view"]
+__all__ = ["CourseView", "Stretch", "StretchKind", "course_view"]
 
 StretchKind = Literal["transition", "preliminary", "excluded"]
 _KINDS: dict[str, StretchKind] = {"transition": "transition", "preliminary": "preliminary", "excluded": "excluded"}

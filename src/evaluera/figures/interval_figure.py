@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -152,7 +153,7 @@ def _axis(sheet: Sheet, axes: Axes, axis: EstimateAxis, words: IntervalWords, ro
     middle = left + neutral * (right - left)
     half = text_width(words.neutral, SMALLEST) / 2
     centre = min(max(middle, EDGE + half), right - half)
-    looks = {"fontsize": SMALLEST, "color": theme.ink}
+    looks: dict[str, Any] = {"fontsize": SMALLEST, "color": theme.ink}
     sheet.text(centre, top + 4, words.neutral, ha="center", gid="neutral-label", **looks)
     looks["color"] = theme.secondary
     if centre - half - _GAP - text_width(words.lower, SMALLEST) >= EDGE:
@@ -175,7 +176,7 @@ def _row(sheet: Sheet, axes: Axes, axis: EstimateAxis, line: _Line) -> None:
         if cut:
             axes.plot([at], [line.middle], marker=marker, markersize=4.5, color=colour, clip_on=False, gid="arrow")
     marker, size = _MARKS[row.role]
-    looks = {"markersize": size, "markeredgewidth": 0.0, "color": colour}
+    looks: dict[str, Any] = {"markersize": size, "markeredgewidth": 0.0, "color": colour}
     place = axis.place(row.estimate.estimate)
     axes.plot([place], [line.middle], marker=marker, gid=f"dot-{row.role}", zorder=3, **looks)
 
@@ -185,5 +186,10 @@ def _crowd(sheet: Sheet, axes: Axes, axis: EstimateAxis, line: _Line, levels: Se
     step = min(_RING, _HIGHEST_HEAP / 2 / max(max(abs(level) for level in levels), 1.0))
     places = [axis.place(row.estimate.estimate) for row in line.rows]
     heights = [line.middle + level * step for level in levels]
-    looks = {"marker": "o", "markersize": _RING - 1.2, "markerfacecolor": "none", "markeredgewidth": 0.7}
+    looks: dict[str, Any] = {
+        "marker": "o",
+        "markersize": _RING - 1.2,
+        "markerfacecolor": "none",
+        "markeredgewidth": 0.7,
+    }
     axes.plot(places, heights, linestyle="none", color=sheet.theme.observed, gid="crowd", zorder=2, **looks)

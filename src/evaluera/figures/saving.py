@@ -6,6 +6,7 @@ import hashlib
 import html
 import io
 import re
+from collections import Counter
 
 from evaluera.figures.drawn import Drawn
 from evaluera.figures.sheet import style
@@ -37,12 +38,12 @@ def svg(drawn: Drawn, *, prefix: str | None = None) -> str:
 
     buffer = io.StringIO()
     with style():
-        FigureCanvasSVG(drawn.figure).print_svg(buffer, metadata=_NO_METADATA)
+        FigureCanvasSVG(drawn.figure).print_svg(buffer, metadata=_NO_METADATA)  # type: ignore[no-untyped-call]
     text = buffer.getvalue()
     text = text[text.index("<svg") :].replace(f"'{FAMILY}'", _FONTS)
     if prefix is None:
         prefix = f"{drawn.name}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
-    text = _OWN_ID.sub(rf"\g<1>{prefix}-\g<2>", text)
+    text = _with_own_ids(text, prefix)
     # matplotlib styles every element of the page it is put into: keep that inside this figure
     text = text.replace('<style type="text/css">*{', f'<style type="text/css">#{prefix} *{{', 1)
     return text.replace("<svg ", f'<svg id="{prefix}" role="img" aria-label="{html.escape(drawn.alt)}" ', 1)
@@ -57,3 +58,17 @@ def png(drawn: Drawn, dpi: int = 200) -> bytes:
         canvas = FigureCanvasAgg(drawn.figure)
         canvas.print_figure(buffer, dpi=dpi, format="png", metadata={"Software": None, "Title": drawn.title})
     return buffer.getvalue()
+
+
+def _with_own_ids(text: str, prefix: str) -> str:
+    """Every id and reference with the prefix; an id that several parts share (``end-label``) is numbered."""
+    seen: Counter[str] = Counter()
+
+    def renamed(match: re.Match[str]) -> str:
+        before, name = match.groups()
+        if before.startswith("id"):
+            seen[name] += 1
+            name = name if seen[name] == 1 else f"{name}-{seen[name]}"
+        return f"{before}{prefix}-{name}"
+
+    return _OWN_ID.sub(renamed, text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
@@ -60,9 +61,9 @@ class Sheet:
         axes.set_axisbelow(True)
         return axes
 
-    def text(self, x: float, y: float, words: str, **looks: object) -> Text:
+    def text(self, x: float, y: float, words: str, **looks: Any) -> Text:
         """Text at a point."""
-        settings = {"fontsize": LABEL, "color": self.theme.ink, "linespacing": LINE, **looks}
+        settings: dict[str, Any] = {"fontsize": LABEL, "color": self.theme.ink, "linespacing": LINE, **looks}
         return self.figure.text(x / self.width, y / self.height, words, **settings)
 
 
@@ -98,5 +99,11 @@ def _ribbon(sheet: Sheet, words: str) -> None:
     )
     sheet.figure.add_artist(box)
     middle = sheet.height - EDGE - high / 2
-    looks = {"color": WHITE, "fontsize": SMALLEST, "fontweight": "bold", "va": "center", "gid": "synthetic"}
+    looks: dict[str, Any] = {
+        "color": WHITE,
+        "fontsize": SMALLEST,
+        "fontweight": "bold",
+        "va": "center",
+        "gid": "synthetic",
+    }
     sheet.text(EDGE + 6, middle, words, **looks)

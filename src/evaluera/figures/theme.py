@@ -97,7 +97,7 @@ def _findings(role: str, colour: str) -> list[Finding]:
         return [Finding(code="parameter.theme_colour", place=place, values={"found": colour})]
     reached = contrast(colour)
     if reached < TEXT_CONTRAST:
-        values = {"found": colour, "contrast": round(reached, 1), "least": TEXT_CONTRAST}
+        values: dict[str, str | int | float] = {"found": colour, "contrast": round(reached, 1), "least": TEXT_CONTRAST}
         return [Finding(code="parameter.theme_contrast", place=place, values=values)]
     return []
 

@@ -43,8 +43,8 @@ def wrap(text: str, width: float, size: float, weight: Weight = "normal", *, bal
     ('Expected', 'without the', 'initiative')
     """
     lines = _greedy(text, width, size, weight)
-    while balanced and len(lines) > 1:
-        width *= 0.96
+    longest = max((text_width(word, size, weight) for word in text.split()), default=0.0)
+    while balanced and len(lines) > 1 and (width := 0.96 * width) >= longest:
         tighter = _greedy(text, width, size, weight)
         if len(tighter) > len(lines):
             break
