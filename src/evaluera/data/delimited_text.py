@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import NoReturn
 
 from evaluera.data.complaints import Complaint, Complaints
@@ -69,7 +70,10 @@ def _stated_separator(text: str) -> tuple[str | None, str]:
 
 def _separator(text: str, file: str) -> str:
     """That of the header line; the line below it must have it too, else the first line is a title."""
-    lines = [(row, line) for row, line in enumerate(text.splitlines(), start=1) if line.strip("\t ;,")]
+    written = (
+        (row, line) for row, line in enumerate(io.StringIO(text, newline=None), start=1) if line.strip("\t\n ;,")
+    )
+    lines = list(islice(written, 2))
     if not lines:
         refuse("data.empty_file", file)
     row, header = lines[0]
@@ -99,7 +103,7 @@ def _records(text: str, separator: str, file: str) -> list[Record]:
     row = 0
     try:
         for row, cells in enumerate(reader, start=1):
-            if any(cell.strip() for cell in cells):
+            if "".join(cells).strip():
                 records.append((row, cells))
     except csv.Error:
         raise DataError(Finding(code="data.broken_quotes", place=Place(file=file, row=row + 1))) from None
@@ -123,7 +127,8 @@ def _fitted(header: Sequence[str], data: Sequence[Record], file: str) -> Table:
         return Complaint(record[0], {"found": len(record[1]), "expected": width})
 
     complaints.each("data.row_too_short", [record for record in data if len(record[1]) < width], describe)
-    long = [record for record in data if any(map(str.strip, record[1][width:]))]
+    long = [record for record in data if len(record[1]) > width and any(map(str.strip, record[1][width:]))]
     complaints.each("data.row_too_long", long, describe)
     complaints.stop()
-    return Table.of_records(header, [cells[:width] for _, cells in data], [row for row, _ in data])
+    records = [cells if len(cells) == width else cells[:width] for _, cells in data]
+    return Table.of_records(header, records, [row for row, _ in data])
