@@ -200,3 +200,9 @@ def third_party(tmp_path, monkeypatch):
     yield install
     sys.modules.pop("third_words", None)
     messages._foreign.cache_clear()
+
+
+@pytest.mark.parametrize("key", sorted(key for key, text in SWEDISH.items() if "\n" not in text))
+def test_no_swedish_sentence_has_more_than_20_words(key):
+    for sentence in re.split(r"(?<=[.?!:;])\s+", re.sub(r"\{[^}]*\}", "x", SWEDISH[key])):
+        assert len(sentence.split()) <= 20, sentence

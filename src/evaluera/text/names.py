@@ -16,15 +16,15 @@ _PERIOD_UNITS = {12: "months", 4: "quarters", 52: "weeks", 1: "years"}
 
 
 def named(key: str, given: Labels, language: str) -> str:
-    """The label that the question gives an outcome or area, in the language or the other one; else the key itself.
+    """The label that the question gives an outcome or area, in the language or the other one; else the key in words.
 
     Examples
     --------
-    >>> named("y", {"y": {"sv": "Skadegörelse"}}, "en"), named("Teg", {}, "sv")
-    ('Skadegörelse', 'Teg')
+    >>> named("y", {"y": {"sv": "Skadegörelse"}}, "en"), named("Teg", {}, "sv"), named("any_crime", {}, "sv")
+    ('Skadegörelse', 'Teg', 'any crime')
     """
     words = given.get(key, {})
-    return next((words[each] for each in (language, *LANGUAGES) if words.get(each)), key)
+    return next((words[each] for each in (language, *LANGUAGES) if words.get(each)), key.replace("_", " "))
 
 
 def capital(text: str) -> str:
