@@ -98,6 +98,26 @@ def test_every_key_that_code_names_has_a_sentence():
     assert missing == []
 
 
+def built_keys() -> set[tuple[str, str]]:
+    """Beginnings of keys that code completes: ``f"diagnostic.pre_trend.straight_{verdict}"``."""
+    found = set()
+    for path in sorted(SOURCE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
+                beginning = str(node.values[0].value)
+                if re.match(
+                    r"(finding|diagnostic|note|statement|conclusion|table|figure|report|cli)\.[a-z]", beginning
+                ):
+                    found.add((beginning, f"{path.relative_to(SOURCE)}:{node.lineno}"))
+    return found
+
+
+def test_every_key_that_code_completes_has_sentences():
+    known = keys("sv")
+    missing = sorted(f"{key} ({where})" for key, where in built_keys() if not any(k.startswith(key) for k in known))
+    assert missing == []
+
+
 def test_the_search_for_keys_finds_those_of_this_layer():
     found = {key for key, _ in literal_keys()}
     assert {"finding.parameter.unknown_language", "statement.size.at_least", "table.caption.verdicts"} <= found
