@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from evaluera.errors import EvalueraError, Finding
+from evaluera.errors import Finding
 from evaluera.evaluation.collecting import Collector
 from evaluera.evaluation.preparing import Prepared, Task, prepare
 from evaluera.evaluation.size import too_small
@@ -35,18 +35,22 @@ def check(path: str | Path, *, language: str | None = None) -> tuple[Finding, ..
     if prepared is not None:
         for task in prepared.tasks:
             _look_at(task, prepared, collector)
+        collector.add(_sizes(prepared))
     return collector.findings
 
 
 def _look_at(task: Task, prepared: Prepared, collector: Collector) -> None:
-    analysis = task.analysis
-    chosen = method(analysis.method)
-    try:
-        params = validate(chosen.Params, analysis.options)
-        chosen.check(task.panel.select(outcome=analysis.outcome), params)
-    except EvalueraError as error:
-        with collector.collecting(prepared.reading, "analyses", task.number):
-            raise error
-        return
-    place = prepared.reading.place("analyses", task.number, "outcome")
-    collector.add(too_small(task, place=place))
+    """What the method says about its options and data."""
+    with collector.collecting(prepared.reading, "analyses", task.number):
+        chosen = method(task.analysis.method)
+        params = validate(chosen.Params, task.analysis.options)
+        chosen.check(task.panel.select(outcome=task.analysis.outcome), params)
+
+
+def _sizes(prepared: Prepared) -> list[Finding]:
+    """Outcomes that are too small; the same is said once, at the first analysis that asks about the outcome."""
+    said: dict[tuple[object, ...], Finding] = {}
+    for task in prepared.tasks:
+        for finding in too_small(task, place=prepared.reading.place("analyses", task.number, "outcome")):
+            said.setdefault((finding.code, *finding.values.items()), finding)
+    return list(said.values())

@@ -48,11 +48,9 @@ def run(path: str | Path, *, year: int | str | None = None, language: str | None
     """
     collector = Collector()
     prepared = prepare(path, year=None if year in (None, ALL) else int(year), language=language, collector=collector)
-    if prepared is None:
-        collector.stop()
-        raise AssertionError("nothing prepared and nothing wrong")
-    results = _results(prepared, collector)
+    results = {} if prepared is None else _results(prepared, collector)
     collector.stop()
+    assert prepared is not None
     reading = prepared.reading
     return Evaluation(
         name=reading.file.resolve().parent.name,

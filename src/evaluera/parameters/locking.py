@@ -105,7 +105,7 @@ def locked(reading: Reading) -> Lock:
             parameter=".".join(path),
             locked=then.get(path, ""),
             now=now.get(path, ""),
-            decisive=_decisive(path, reading.parameters),
+            decisive=_decisive(path, (then.get(path), now.get(path)), reading.parameters),
         )
         for path in sorted({*now, *then})
         if now.get(path) != then.get(path) and not _new_default(path, now, then, reading.parameters)
@@ -159,13 +159,12 @@ def _flat(content: Mapping[str, Any], above: tuple[str, ...] = ()) -> Iterator[t
             yield path, json.dumps(value, ensure_ascii=False)
 
 
-def _decisive(path: tuple[str, ...], parameters: Parameters) -> bool:
+def _decisive(path: tuple[str, ...], values: tuple[str | None, ...], parameters: Parameters) -> bool:
+    """Does it concern the intervention, the main analysis (then or now) or its outcome?"""
     primary = parameters.primary
-    return (
-        path[0] == "intervention"
-        or path[:2] in (("analyses", primary.id), ("outcomes", primary.outcome))
-        or (path[0] == "analyses" and path[2:] == ("primary",))
-    )
+    if path[2:] == ("primary",):
+        return "true" in values
+    return path[0] == "intervention" or path[:2] in (("analyses", primary.id), ("outcomes", primary.outcome))
 
 
 def _new_default(

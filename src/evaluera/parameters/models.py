@@ -175,7 +175,7 @@ class Analysis(Section):
 
 
 class ReportSettings(Section):
-    """How the report is made."""
+    """File formats and looks of the report."""
 
     formats: Annotated[tuple[Literal["html"], ...], NotEmpty] = Field(
         default=("html",), description="File formats.", examples=[["html"]]

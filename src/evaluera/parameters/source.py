@@ -33,6 +33,9 @@ _SYNTAX: tuple[tuple[str, str], ...] = (
 )
 """Words in the parser's message, and the code of our sentence for them; the first that fits."""
 
+_NO_SPACE = re.compile(r"^\s*(?:-\s+)?[^\W\d][\w ]*:[^\s/]")
+"""A name with its value glued to the colon: ``version:1``."""
+
 _NULL = "tag:yaml.org,2002:null"
 _BOOL = "tag:yaml.org,2002:bool"
 _INT = "tag:yaml.org,2002:int"
@@ -139,6 +142,9 @@ def _syntax(error: YAMLError, text: str, name: str) -> Finding:
         return Finding(code=f"parameter.{code}", place=Place(file=name), values={"found": ""})
     lines = text.splitlines()
     number = min(mark.line, len(lines) - 1)
+    glued = next((each for each in range(number, -1, -1) if _NO_SPACE.match(lines[each])), None)
+    if code == "syntax_colon" and glued is not None:
+        number, code = glued, "syntax_space"
     place = Place(file=name, line=number + 1)
     return Finding(code=f"parameter.{code}", place=place, values={"found": lines[number].strip()})
 
@@ -146,16 +152,15 @@ def _syntax(error: YAMLError, text: str, name: str) -> Finding:
 def _value(node: Node, path: Steps, tree: Tree) -> Any:
     """The node as plain values, its lines and findings noted in the tree."""
     tree.lines.setdefault(path, node.start_mark.line + 1)
+    if not _OWN_TAG.match(str(node.tag)):
+        tree.findings.append(Finding(code="parameter.tag", place=tree.place(path), values={"found": str(node.tag)}))
     if node.anchor is not None:
         tree.findings.append(Finding(code="parameter.anchor", place=tree.place(path), values={"found": node.anchor}))
-        return None
+        return str(node.value) if isinstance(node, ScalarNode) else None
     if isinstance(node, MappingNode):
         return _settings(node, path, tree)
     if isinstance(node, SequenceNode):
         return [_value(item, (*path, number), tree) for number, item in enumerate(node.value)]
-    if not _OWN_TAG.match(str(node.tag)):
-        tree.findings.append(Finding(code="parameter.tag", place=tree.place(path), values={"found": str(node.tag)}))
-        return None
     return _scalar(str(node.tag), str(node.value))
 
 

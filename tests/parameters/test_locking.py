@@ -1,0 +1,145 @@
+"""What was locked beforehand, and what has been changed since."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from evaluera.errors import ParameterError
+from evaluera.parameters import lock, read
+from evaluera.parameters.locking import locked
+from evaluera.text.findings import render
+
+Write = Callable[..., Path]
+DAY = date(2018, 6, 1)
+
+
+@pytest.fixture
+def fixed(swedish: str, write: Write) -> Path:
+    path = write(swedish)
+    lock(path, today=DAY)
+    return path
+
+
+def _change(path: Path, there: str, instead: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert there in text
+    path.write_text(text.replace(there, instead), encoding="utf-8")
+
+
+def test_nothing_is_locked_before(swedish: str, write: Write) -> None:
+    found = locked(read(write(swedish)))
+    assert (found.status, found.locked_on, found.deviations) == ("none", None, ())
+
+
+def test_a_lock_stands_beside_the_file_with_its_date(swedish: str, write: Write) -> None:
+    path = write(swedish)
+    target, found = lock(path, today=DAY)
+    assert target == path.with_name("evaluation.lock.yaml")
+    assert (found.status, found.locked_on) == ("same", "2018-06-01")
+    assert "sha256:" in target.read_text(encoding="utf-8")
+    assert locked(read(path)) == found
+
+
+def test_locking_again_keeps_the_first_date(fixed: Path) -> None:
+    _, found = lock(fixed, today=date(2025, 1, 1))
+    assert found.locked_on == "2018-06-01"
+
+
+@pytest.mark.parametrize(
+    ("there", "instead"),
+    [
+        ("Min insats", "Vår insats"),
+        ("Anmälda brott", "Brott"),
+        ("källa: Brå", "källa: SCB"),
+        ("antal: {", '"antal": {'),
+    ],
+)
+def test_names_and_sources_may_change(there: str, instead: str, fixed: Path) -> None:
+    _change(fixed, there, instead)
+    assert locked(read(fixed)).status == "same"
+
+
+@pytest.mark.parametrize(
+    ("there", "instead", "parameter", "then", "now", "decisive"),
+    [
+        ("10 %", "5 %", "outcomes.antal.smallest_change", "0.1", "0.05", True),
+        ("jämförelse: övriga", "jämförelse: [Teg]", "intervention.comparison", '"rest"', '["Teg"]', True),
+        (
+            "konfidens: 0.9",
+            "konfidens: 0.8",
+            "analyses.antal-interrupted_time_series.options.confidence",
+            "0.9",
+            "0.8",
+            True,
+        ),
+        ("före: 24", "före: 12", "analyses.a.options.before", "24", "12", False),
+    ],
+)
+def test_a_deviation_names_both_values(
+    there: str, instead: str, parameter: str, then: str, now: str, decisive: bool, fixed: Path
+) -> None:
+    _change(fixed, there, instead)
+    found = locked(read(fixed))
+    assert found.status == "changed"
+    deviation = next(each for each in found.deviations if each.parameter == parameter)
+    assert (deviation.locked, deviation.now, deviation.decisive) == (then, now, decisive)
+    assert found.decisive is decisive
+
+
+def test_another_analysis_afterwards_is_a_deviation_but_not_a_decisive_one(fixed: Path) -> None:
+    _change(
+        fixed,
+        "rapport:",
+        "  - {beteckning: b, metod: avbruten tidsserie, utfall: antal, form: nivå och lutning}\nrapport:",
+    )
+    found = locked(read(fixed))
+    assert found.status == "changed"
+    assert {each.parameter.split(".")[1] for each in found.deviations} == {"b"}
+    assert found.decisive is False
+
+
+def test_another_main_analysis_is_decisive(fixed: Path) -> None:
+    _change(fixed, ", huvudanalys: ja", "")
+    _change(fixed, "före: 24", "huvudanalys: ja, före: 24")
+    assert locked(read(fixed)).decisive is True
+
+
+def test_a_changed_evaluation_is_not_locked_again(fixed: Path) -> None:
+    _change(fixed, "10 %", "5 %")
+    with pytest.raises(ParameterError) as caught:
+        lock(fixed, today=date(2025, 1, 1))
+    (finding,) = caught.value.findings
+    assert finding.code == "parameter.already_locked"
+    assert render(finding, "sv") == (
+        "min-insats/evaluation.yaml: Analyserna låstes 1 juni 2018 och har ändrats sedan dess. "
+        "Ta bort evaluation.lock.yaml om ni vill låsa på nytt."
+    )
+    assert render(finding, "en") == (
+        "min-insats/evaluation.yaml: The analyses were locked on 1 June 2018 and have changed since. "
+        "Remove evaluation.lock.yaml if you want to lock again."
+    )
+
+
+@pytest.mark.parametrize("text", ["", "fixed: {}\n", "a: [\n", "locked_on: x\nsha256: y\nfixed: {a: 1}\n"])
+def test_a_lock_file_that_was_edited_is_not_trusted(text: str, fixed: Path) -> None:
+    fixed.with_name("evaluation.lock.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(ParameterError) as caught:
+        locked(read(fixed))
+    (finding,) = caught.value.findings
+    assert finding.code == "parameter.lock_edited"
+    assert render(finding, "en") == (
+        "min-insats/evaluation.lock.yaml: The lock file was changed by hand and cannot be trusted. "
+        "Restore it or remove it."
+    )
+
+
+def test_an_earlier_date_in_the_lock_file_is_found(fixed: Path) -> None:
+    file = fixed.with_name("evaluation.lock.yaml")
+    file.write_text(file.read_text(encoding="utf-8").replace("before: 24", "before: 12"), encoding="utf-8")
+    with pytest.raises(ParameterError) as caught:
+        locked(read(fixed))
+    assert [finding.code for finding in caught.value.findings] == ["parameter.lock_edited"]
