@@ -103,6 +103,7 @@ def _influence(areas: Compared, change: Change, estimator: Estimator, confidence
         approximate=change.deletion[kept],
         refit=refit,
         labels=tuple(names[point] for point in points),
+        point="area" if of_areas else "period",
         outcome=areas.outcome,
         area=areas.area,
     )

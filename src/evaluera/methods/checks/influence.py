@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Literal
 
 import numpy as np
 
@@ -23,6 +24,7 @@ def influence(
     approximate: Floats,
     refit: Callable[[int], float | None],
     labels: tuple[str, ...],
+    point: Literal["period", "area"],
     outcome: str,
     area: str,
 ) -> Diagnostic:
@@ -30,7 +32,7 @@ def influence(
 
     ``approximate`` (n) is the one-step change when each point is left out; the three largest are refitted in full with
     ``refit`` (index -> new estimate, None when the rest does not determine it). Half a standard error is DOUBTFUL, a
-    whole one FAILS; so does a point without which nothing can be estimated.
+    whole one FAILS; so does a point without which nothing can be estimated. ``labels`` (n) name the points.
     """
     worst, moved = 0, -1.0
     for index in np.argsort(-np.abs(approximate), kind="stable")[:_CANDIDATES].tolist():
@@ -45,7 +47,7 @@ def influence(
         verdict=verdict,
         value=moved if np.isfinite(moved) else None,
         null="diagnostic.influence.null",
-        reason=f"diagnostic.influence.{reason}",
+        reason=f"diagnostic.influence.{point}_{reason}",
         values={"point": labels[worst], **({"change": moved} if np.isfinite(moved) else {})},
         outcome=outcome,
         area=area,

@@ -98,7 +98,7 @@ class BeforeAfter:
 
     Assumes that nothing but the initiative made the windows (or the areas) differ. When not to use: a trend before the
     start without comparison areas; areas chosen for a bad year without comparison areas (the next one is better
-    anyway); ``interval`` and ``errors="poisson"`` for anything but published numbers: their 95 % intervals cover 30-34 %.
+    anyway); ``interval`` and ``errors="poisson"`` but for published numbers: their 95 % intervals cover 30-34 %.
 
     References
     ----------

@@ -179,7 +179,9 @@ def _plan(panel: Panel, params: InterruptedTimeSeriesParams) -> _Plan:
 def _columns(panel: Panel, names: tuple[str, ...]) -> tuple[tuple[int, ...], tuple[Finding, ...]]:
     """Where the covariates stand among the panel's."""
     findings = []
-    for name in names:
+    if names and not panel.covariates:
+        findings.append(Finding(code="parameter.no_covariates", place=Place(parameter="covariates")))
+    for name in names if panel.covariates else ():
         if name not in panel.covariates:
             near = nearest(name, panel.covariates)
             values = {"found": name, "nearest": near, "known": ", ".join(panel.covariates)}

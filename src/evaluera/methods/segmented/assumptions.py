@@ -54,6 +54,7 @@ def _influence(fitted: SegmentFit, row: Floats) -> Diagnostic:
         approximate=fitted.fit.deletion @ row,
         refit=refit,
         labels=labels(used),
+        point="period",
         outcome=segment.series.outcome,
         area=segment.series.area,
     )
