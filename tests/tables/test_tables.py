@@ -22,6 +22,7 @@ from evaluera.tables.steps import dots, steps_table
 from evaluera.tables.table import MOST_COLUMNS, Table
 from evaluera.tables.verdicts import verdicts_table
 from evaluera.tables.views import course_table, figure_table
+from evaluera.text.names import capital, term_name
 
 ITS = DesignClass.INTERRUPTED_TIME_SERIES
 EVERY_TABLE = (estimates_table, diagnostics_table, steps_table, run_table)
@@ -54,7 +55,7 @@ def test_estimates_stand_by_name_with_their_interval(make_result):
     table = estimates_table(make_result(), "sv")
     assert table.caption == "Alla skattningar: Skadegörelse, före–efter-jämförelse"
     assert table.headers == ("Mått", "Skattning (95\N{NO-BREAK SPACE}% intervall)", "Enhet", "p-värde", "Perioder")
-    assert table.rows[0][:2] == ("Kvot mellan nivåer", "0,78 (0,57–1,06)")
+    assert table.rows[0][:2] == (capital(term_name("rate_ratio", "sv")), "0,78 (0,57–1,06)")
     assert table.rows[0][3:] == ("0,11", "48")
     assert table.align == ("left", "right", "left", "right", "right")
 
@@ -115,9 +116,10 @@ def test_the_numbers_of_a_figure_of_areas(make_result):
     pooled = make_result(0.8, 0.6, 1.1).tidy().assign(role=["pooled"])
     table = figure_table(pd.concat([rows, pooled]), title="Finding.", language="en")
     assert table.caption == "The numbers in the figure: Finding"
+    term = capital(term_name("rate_ratio", "en"))
     assert table.rows == (
-        ("Teg", "comparison area", "Rate ratio", "0.78", "0.57–1.06"),
-        ("pooled", "pooled", "Rate ratio", "0.80", "0.60–1.10"),
+        ("Teg", "comparison area", term, "0.78", "0.57–1.06"),
+        ("pooled", "pooled", term, "0.80", "0.60–1.10"),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from evaluera.results.diagnostic import Diagnostic, Verdict
-from evaluera.text.explanation import explain
+from evaluera.text.explanation import check_heading, explain
 
 
 def check(**changes):
@@ -22,10 +22,13 @@ def check(**changes):
 
 def test_a_check_is_explained_with_verdict_assumption_and_numbers():
     assert explain(check(), "sv") == (
-        "of_my_own: håller inte. Antagandet är: Svaret ändras när uträkningen görs på ett annat rimligt sätt. "
-        "Perioden före eller efter är kortare än ett år: 4 av 12 perioder."
+        "of_my_own: Antagandet är: Svaret ändras när uträkningen görs på ett annat rimligt sätt. "
+        "Antagandet håller inte. Perioden före eller efter är kortare än ett år: 4 av 12 perioder."
     )
-    assert explain(check(verdict=Verdict.HOLDS), "en").startswith("of_my_own: holds. The assumption is: ")
+    assert explain(check(verdict=Verdict.HOLDS), "en").startswith("of_my_own: The assumption is: ")
+    asked = check(name="dispersion", verdict=Verdict.DOUBTFUL)
+    assert check_heading(asked, "en") == "Does the number vary more than chance? The assumption is doubtful."
+    assert explain(asked, "sv").startswith("Varierar antalet mer än slumpen? Antagandet är: ")
 
 
 def test_the_number_of_the_check_can_stand_in_its_reason():

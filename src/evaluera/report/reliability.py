@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 from evaluera.report.commentary import comment
 from evaluera.report.fragments import findings, part, table
 from evaluera.report.markup import Html, element
-from evaluera.report.outcomes import in_order
+from evaluera.report.outcomes import heading, in_order
 from evaluera.report.section import Section
-from evaluera.tables.names import analysis_label
 from evaluera.tables.steps import steps_table
-from evaluera.text.explanation import check_name, reason_text, verdict_text
-from evaluera.text.messages import message
+from evaluera.text.explanation import check_heading, reason_text
+from evaluera.text.messages import has, message
+from evaluera.text.names import capital
 
 if TYPE_CHECKING:
     from evaluera.evaluation import Evaluation
+    from evaluera.results.diagnostic import Note
 
 __all__ = ["diagnostics"]
 
@@ -40,10 +41,10 @@ def diagnostics(evaluation: Evaluation) -> Section:
 
 def _analysis(evaluation: Evaluation, name: str, language: str) -> Html:
     result = evaluation.results[name]
-    notes = [message(f"note.{note.code}", language, **note.values) for note in result.notes]
+    notes = [_note(note, language) for note in result.notes]
     return element(
         "div",
-        element("h3", analysis_label(evaluation.results[name], language), id=f"checks-{name}"),
+        element("h3", heading(evaluation, name, language), id=f"checks-{name}"),
         _checks(evaluation, name, language),
         table(steps_table(result, language)),
         [element("h4", message("report.diagnostics.notes", language)), findings(notes)] if notes else None,
@@ -57,9 +58,16 @@ def _checks(evaluation: Evaluation, name: str, language: str) -> Html:
         return element("p", message("report.diagnostics.none", language))
     rows = [
         [
-            element("dt", f"{check_name(check, language)}: {verdict_text(check, language)}"),
+            element("dt", check_heading(check, language)),
             element("dd", reason_text(check, language)),
         ]
         for check in checks
     ]
     return element("dl", rows)
+
+
+def _note(note: Note, language: str) -> str:
+    """A note in words; one whose sentence a third party forgot is shown with its values, never left out."""
+    if has(f"note.{note.code}"):
+        return message(f"note.{note.code}", language, **note.values)
+    return " ".join([note.code, *(f"{name}={value}" for name, value in note.values.items())])

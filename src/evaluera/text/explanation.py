@@ -6,7 +6,7 @@ from evaluera.results.diagnostic import Diagnostic
 from evaluera.text.languages import checked, current_language
 from evaluera.text.messages import has, message
 
-__all__ = ["check_name", "explain", "reason_text", "verdict_text"]
+__all__ = ["check_heading", "check_name", "explain", "reason_text", "verdict_text"]
 
 
 def explain(diagnostic: Diagnostic, language: str | None = None) -> str:
@@ -22,7 +22,8 @@ def explain(diagnostic: Diagnostic, language: str | None = None) -> str:
     Returns
     -------
     str
-        Name and verdict, the assumption (the null hypothesis in words), and the reason with its numbers.
+        The question of the check, the assumption (the null hypothesis in words), the verdict, and the reason with its
+        numbers.
 
     Raises
     ------
@@ -34,14 +35,14 @@ def explain(diagnostic: Diagnostic, language: str | None = None) -> str:
     Examples
     --------
     >>> evaluera.explain(result.diagnostics[0], language="en")  # doctest: +SKIP
-    'Spread: holds. The assumption is: ...'
+    'Does the number vary more than chance? The assumption is: ...'
     """
     language = current_language() if language is None else checked(language)
     return message(
         "conclusion.check.sentence",
         language,
-        label=check_name(diagnostic, language),
-        verdict=verdict_text(diagnostic, language),
+        label=_asked(diagnostic, language),
+        verdict=message(f"conclusion.assumption.{diagnostic.verdict}", language),
         null=message(diagnostic.null, language, **_values(diagnostic)),
         reason=reason_text(diagnostic, language),
     )
@@ -53,14 +54,26 @@ def check_name(diagnostic: Diagnostic, language: str) -> str:
     Examples
     --------
     >>> check_name(result.diagnostics[0], "sv")  # doctest: +SKIP
-    'Spridning'
+    'Varierar antalet mer än slumpen?'
     """
     key = f"diagnostic.{diagnostic.name}.label"
     return message(key, language) if has(key) else diagnostic.name
 
 
+def check_heading(diagnostic: Diagnostic, language: str) -> str:
+    """The question of the check and whether its assumption holds, as a heading.
+
+    Examples
+    --------
+    >>> check_heading(result.diagnostics[0], "sv")  # doctest: +SKIP
+    'Varierar antalet mer än slumpen? Antagandet håller inte.'
+    """
+    verdict = message(f"conclusion.assumption.{diagnostic.verdict}", language)
+    return f"{_asked(diagnostic, language)} {verdict}"
+
+
 def verdict_text(diagnostic: Diagnostic, language: str) -> str:
-    """The verdict in words.
+    """The verdict on the assumption in words, for a table.
 
     Examples
     --------
@@ -79,6 +92,12 @@ def reason_text(diagnostic: Diagnostic, language: str) -> str:
     'Talen varierar 2,3 gånger så mycket som slumpen ensam ger.'
     """
     return message(diagnostic.reason, language, **_values(diagnostic))
+
+
+def _asked(diagnostic: Diagnostic, language: str) -> str:
+    """The name as the beginning of a sentence: a question as it is, other names with a colon."""
+    name = check_name(diagnostic, language)
+    return name if name.endswith("?") else f"{name}:"
 
 
 def _values(diagnostic: Diagnostic) -> dict[str, object]:
