@@ -109,9 +109,7 @@ def built_keys() -> set[tuple[str, str]]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
                 beginning = str(node.values[0].value)
-                if re.match(
-                    r"(finding|diagnostic|note|statement|conclusion|table|figure|report|cli)\.[a-z]", beginning
-                ):
+                if beginning not in NOT_KEYS and BEGINNING.match(beginning):
                     found.add((beginning, f"{path.relative_to(SOURCE)}:{node.lineno}"))
     return found
 
