@@ -57,8 +57,16 @@ def audit(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], dict[str,
         script = AXE.read_text(encoding="utf-8").replace("</script", "<\\/script")
         file = folder / "page.html"
         file.write_text(page.replace("</body>", f"<script>{script}</script><script>{RUN}</script></body>"), "utf-8")
-        command = [browser, *QUIET, f"--user-data-dir={folder / 'profile'}", "--virtual-time-budget=60000", "--dump-dom"]
-        shown = subprocess.run([*command, file.as_uri()], capture_output=True, text=True, timeout=240, check=True).stdout
+        command = [
+            browser,
+            *QUIET,
+            f"--user-data-dir={folder / 'profile'}",
+            "--virtual-time-budget=60000",
+            "--dump-dom",
+        ]
+        shown = subprocess.run(
+            [*command, file.as_uri()], capture_output=True, text=True, timeout=240, check=True
+        ).stdout
         result = re.search(r'<pre id="axe-result">(.*?)</pre>', shown, re.DOTALL)
         assert result is not None, shown[-500:]
         found: dict[str, Any] = json.loads(html.unescape(result[1]))

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from evaluera.report.commentary import comment
 from evaluera.report.fragments import part, table
 from evaluera.report.markup import Html, element
-from evaluera.report.outcomes import in_order
+from evaluera.report.outcomes import heading, in_order
 from evaluera.report.section import Section
 from evaluera.tables.checks import diagnostics_table
 from evaluera.tables.estimates import estimates_table
-from evaluera.tables.names import analysis_label
 from evaluera.tables.run import run_table
 from evaluera.tables.table import Table
 from evaluera.text.messages import has, message
@@ -55,7 +54,7 @@ def _method(method: str, language: str) -> Html:
 def _analysis(evaluation: Evaluation, name: str, language: str) -> Html:
     """What one analysis rests on: evidence and rows, options with defaults written out, checks with their numbers."""
     result = evaluation.results[name]
-    label = analysis_label(result, language)
+    label = heading(evaluation, name, language)
     options = Table(
         caption=message("report.methods.options", language, label=label),
         headers=(message("report.methods.option", language), message("report.methods.value", language)),

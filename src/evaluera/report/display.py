@@ -29,7 +29,7 @@ def register(shell: Any) -> None:
     formatter = shell.display_formatter.mimebundle_formatter
     formatter.for_type_by_name("evaluera.results.effect", "EffectResult", _bundle(show_result))
     formatter.for_type_by_name("evaluera.text.stating", "Statement", _bundle(show_statement))
-    formatter.for_type_by_name("evaluera.evaluation", "Evaluation", _bundle(show_evaluation))
+    formatter.for_type_by_name("evaluera.evaluation.record", "Evaluation", _bundle(show_evaluation))
     formatter.for_type_by_name("evaluera.data.panel", "Panel", _bundle(show_panel))
 
 

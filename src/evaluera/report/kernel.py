@@ -28,7 +28,16 @@ def kernel(folder: Path) -> Iterator[Any]:
     from jupyter_client.manager import AsyncKernelManager
     from jupyter_core.utils import run_sync
 
-    manager = AsyncKernelManager(kernel_name=NAME)
+    clients: list[Any] = []
+
+    class Manager(AsyncKernelManager):
+        """Knows its clients: nbclient leaves one open when the kernel is not its own."""
+
+        def client(self, **options: Any) -> Any:
+            clients.append(super().client(**options))
+            return clients[-1]
+
+    manager = Manager(kernel_name=NAME)
     manager._kernel_spec = KernelSpec(
         argv=[sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}", *ARGUMENTS],
         display_name="Python 3",
@@ -42,4 +51,6 @@ def kernel(folder: Path) -> Iterator[Any]:
     try:
         yield manager
     finally:
+        for client in clients:
+            client.stop_channels()
         run_sync(manager.shutdown_kernel)(now=True)

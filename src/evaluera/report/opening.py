@@ -67,7 +67,7 @@ def front_page(evaluation: Evaluation) -> Section:
     )
 
 
-def evaluated_on(year: int | str | None, today: dt.date) -> dt.date:
+def evaluated_on(year: int | str, today: dt.date) -> dt.date:
     """The evaluation date: the earlier of 31 December of the year and today.
 
     Examples
@@ -90,8 +90,9 @@ def ribbons(evaluation: Evaluation, language: str) -> list[str]:
     found = []
     if evaluation.parameters.synthetic:
         found.append(message("report.ribbon.synthetic", language))
-    first = sorted({source.preliminary_from for source in evaluation.parameters.data if source.preliminary_from})
-    found.extend(message("report.ribbon.preliminary", language, period=period) for period in first[:1])
+    period = evaluation.edition.preliminary_from
+    if period is not None:
+        found.append(message("report.ribbon.preliminary", language, period=period))
     return [*found, message("report.ribbon.working", language)]
 
 
@@ -104,26 +105,19 @@ def lead_picture(evaluation: Evaluation, language: str) -> Picture | None:
 
 def _standfirst(evaluation: Evaluation, language: str) -> str:
     """Municipality, edition, the period of the data and the date, on one line."""
-    periods = [
-        period for result in evaluation.results.values() for course in result.courses for period in course.periods
+    figures = evaluation.edition
+    parts = [
+        evaluation.parameters.project.municipality,
+        edition(evaluation, language),
+        message("report.front.period", language, first=figures.first, last=figures.last),
     ]
-    today = dt.date.today()
-    parts = [evaluation.parameters.project.municipality, edition(evaluation, language)]
-    if periods:
-        parts.append(
-            message("report.front.period", language, first=min(periods, key=_age), last=max(periods, key=_age))
-        )
-    parts.append(message("report.front.made", language, date=evaluated_on(evaluation.year, today)))
+    parts.append(message("report.front.made", language, date=evaluated_on(evaluation.year, dt.date.today())))
     return " · ".join(part for part in parts if part)
-
-
-def _age(period: str) -> tuple[int, str]:
-    return (int(period), "") if period.isdigit() else (0, period)
 
 
 def _summary(answers: tuple[Answer, ...], language: str) -> Html:
     """The five answers, each below its question."""
-    rows = [element("li", element("b", answer.question), " ", answer.text) for answer in answers]
+    rows = [element("li", element("b", answer.question), " ", element("span", answer.text)) for answer in answers]
     return element("ol", rows, class_="summary", aria_label=message("report.summary.heading", language))
 
 

@@ -20,7 +20,7 @@ from evaluera.text.stating import Statement, statement
 if TYPE_CHECKING:
     from evaluera.evaluation import Evaluation
 
-__all__ = ["in_order", "results"]
+__all__ = ["heading", "in_order", "results"]
 
 
 def results(evaluation: Evaluation) -> Section:
@@ -45,10 +45,17 @@ def in_order(evaluation: Evaluation) -> list[str]:
     return sorted(evaluation.results, key=lambda name: name != evaluation.primary_id)
 
 
+def heading(evaluation: Evaluation, name: str, language: str) -> str:
+    """What an analysis is called; its id is added where two have the same outcome and method."""
+    labels = {each: analysis_label(result, language) for each, result in evaluation.results.items()}
+    alone = list(labels.values()).count(labels[name]) == 1
+    return labels[name] if alone else f"{labels[name]} ({name})"
+
+
 def _analysis(evaluation: Evaluation, name: str, language: str) -> Html:
     result = evaluation.results[name]
     kind = "primary" if name == evaluation.primary_id else "secondary"
-    label = analysis_label(evaluation.results[name], language)
+    label = heading(evaluation, name, language)
     lead = lead_picture(evaluation, language)
     drawn = [picture for picture in pictures(evaluation, language) if picture.analysis == name]
     on_page_one = lead is not None and lead.analysis == name

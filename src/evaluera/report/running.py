@@ -27,7 +27,6 @@ __all__ = ["FORMATS", "PAGE", "Report", "refuse_formats", "run"]
 
 FORMATS = ("html",)
 PAGE = "report.html"
-WITHOUT_YEAR = "all"
 
 Progress = Callable[[str], None]
 
@@ -45,7 +44,7 @@ class Report:
 def run(
     path: str | Path,
     *,
-    year: int | None = None,
+    year: int | str | None = None,
     language: str | None = None,
     formats: tuple[str, ...] = FORMATS,
     out: str | Path | None = None,
@@ -58,7 +57,7 @@ def run(
     path
         ``evaluation.yaml`` or the folder that holds it.
     year
-        Report year; the year of the last period in the data when left out.
+        Report year: figures of later years are left out; the year of the last period in the data when left out.
     language
         ``sv`` or ``en``; goes before the file's own.
     formats
@@ -85,7 +84,7 @@ def run(
         running = stack.enter_context(kernel(_home(path)))
         _tell(progress, "reading", language or current_language())
         evaluation = _evaluated(path, year, language)
-        folder = place(evaluation.folder, Path(out) if out is not None else None) / str(evaluation.year or WITHOUT_YEAR)
+        folder = place(evaluation.folder.absolute(), Path(out) if out is not None else None) / str(evaluation.year)
         refuse_long_paths(folder, _names(evaluation))
         if recover(folder):
             _tell(progress, "recovered", evaluation.language)
@@ -114,7 +113,7 @@ def _home(path: str | Path) -> Path:
     return next(folder for folder in (given, *given.parents) if folder.is_dir())
 
 
-def _evaluated(path: str | Path, year: int | None, language: str | None) -> Evaluation:
+def _evaluated(path: str | Path, year: int | str | None, language: str | None) -> Evaluation:
     """The evaluation in this process: everything is checked here, before a cell is run."""
     from evaluera.evaluation import run as evaluate
     from evaluera.report.commentary import check
@@ -134,7 +133,7 @@ def _computed(evaluation: Evaluation, running: Any, working: Path) -> Page:
         notebook = execute(
             notebook_of(evaluation.folder),
             parameters={"path": evaluation.file.name, "year": evaluation.year, "language": evaluation.language},
-            folder=evaluation.folder,
+            folder=evaluation.folder.absolute(),
             kernel=running,
             language=evaluation.language,
         )
@@ -174,9 +173,9 @@ def _facts(evaluation: Evaluation, page: Page, seconds: float) -> dict[str, Any]
     from evaluera.report.run_details import inputs, versions
 
     return {
-        "name": evaluation.folder.name,
+        "name": evaluation.name,
         "title": evaluation.parameters.name,
-        "year": evaluation.year or WITHOUT_YEAR,
+        "year": evaluation.year,
         "language": evaluation.language,
         "evaluation_date": evaluated_on(evaluation.year, dt.date.today()).isoformat(),
         "duration_seconds": round(seconds, 2),
