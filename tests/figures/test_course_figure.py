@@ -153,9 +153,18 @@ def test_the_series_are_those_of_the_course(course_result) -> None:
     fitted = line(drawn, "fitted").get_ydata()
     assert [v for v in fitted if np.isfinite(v)] == list(course.fitted)
     assert np.isnan(fitted[12]), "the step is drawn as a step"
-    expected = line(drawn, "counterfactual").get_ydata()
-    assert np.isnan(expected[:12]).all()
-    assert expected[12:].tolist() == list(course.counterfactual[12:])
+    expected = line(drawn, "counterfactual")
+    there = np.isfinite(expected.get_ydata())
+    assert expected.get_xdata()[there].tolist() == list(range(12, 24))
+    assert expected.get_ydata()[there].tolist() == list(course.counterfactual[12:])
+
+
+def test_a_value_alone_is_a_stroke_that_can_be_seen(course_result) -> None:
+    drawn = only(course_result([50.0, 30.0], frequency=None, start=1))
+    fitted, expected = line(drawn, "fitted"), line(drawn, "counterfactual")
+    assert fitted.get_ydata()[[0, 1, 3, 4]].tolist() == [40.0, 40.0, 32.0, 32.0]
+    ends = expected.get_xdata()[np.isfinite(expected.get_ydata())]
+    assert ends.tolist() == [0.7, 1.3]
 
 
 def test_each_series_has_its_own_look(course_result) -> None:

@@ -67,7 +67,7 @@ def test_a_course_without_counterfactual_is_drawn_when_there_is_nothing_else(cou
 def test_estimates_alone_are_still_drawn(course_result) -> None:
     (drawn,) = draw(replace(course_result(), courses=()), "sv")
     assert drawn.name == "estimates-brott-level_change"
-    assert drawn.alt.startswith("Punkt med intervall. brott.")
+    assert drawn.alt.startswith("Punkt med intervall. Brott.")
 
 
 def test_an_area_with_a_course_but_no_estimate_takes_the_finding_of_its_outcome(course_result) -> None:
@@ -81,7 +81,7 @@ def test_several_primary_estimates_have_no_single_finding(course_result) -> None
     plain = course_result(area="Teg")
     estimates = tuple(replace(plain.estimates[0], area=area) for area in ("Haga", "Mariehem"))
     first, *_ = draw(replace(plain, estimates=estimates), "sv")
-    assert first.title == "brott: 2 områden, ett för ett"
+    assert first.title == "Brott: 2 områden, ett för ett"
     assert first.alt.endswith("Ingen ändring är skattad.")
 
 

@@ -177,14 +177,14 @@ def test_differences_have_a_plain_axis_with_zero(area_result) -> None:
     assert drawn.figure.axes[0].get_xlabel() == "Poäng"
     assert "0" in [t.get_text() for t in drawn.figure.axes[0].get_xticklabels()]
     assert words(drawn, "row-numbers")[0] == "−3 (−5 till −1)"
-    assert drawn.title == "brott: 2 områden, ett för ett"
+    assert drawn.title == "Brott: 2 områden, ett för ett"
 
 
 @pytest.mark.parametrize(
     ("language", "expected"),
     [
-        ("sv", "Punkter med intervall för 6 områden. brott. Alla sammanvägda. Skattad ändring: 22 procent lägre."),
-        ("en", "Dots with intervals for 6 areas. brott. All pooled. Estimated change: 22 per cent lower."),
+        ("sv", "Punkter med intervall. Brott. Områden: 6. Skattad ändring: 22 procent lägre."),
+        ("en", "Dots with intervals. Brott. Areas: 6. Estimated change: 22 per cent lower."),
     ],
 )
 def test_alt_text_gives_the_pooled_number(area_result, language: str, expected: str) -> None:
@@ -219,3 +219,24 @@ def test_the_table_holds_all_estimates_with_their_role(area_result) -> None:
         "n",
     ]
     assert table["role"].value_counts().to_dict() == {"comparison": 5, "treated": 1, "pooled": 1}
+
+
+def test_the_treated_area_stands_above_the_comparison_when_the_others_have_no_rows(area_result) -> None:
+    plain = area_result(6)
+    own = tuple(e for e in plain.estimates if e.area in ("", "A01"))
+    drawn = only(replace(plain, estimates=own))
+    assert words(drawn, "row-label") == ["A01 (insatsområde)", "Insatsen jämfört med övriga"]
+    assert "Jämförelseområden bakom den nedersta raden: 5." in drawn.caption
+
+
+def test_only_the_primary_term_of_several_areas_is_drawn(area_result) -> None:
+    level = tuple(ratio(a, v, v / 1.2, v * 1.2, term="level_change") for a, v in (("a", 0.8), ("b", 0.9)))
+    slope = tuple(replace(e, term="slope_change", estimate=1.0) for e in level)
+    result = replace(area_result(2), estimates=level + slope, primary_term="level_change", options={})
+    assert only(result).table["term"].unique().tolist() == ["level_change"]
+
+
+def test_a_secondary_term_of_one_series_makes_no_figure_of_areas(course_result) -> None:
+    plain = course_result(area="Teg")
+    slope = replace(plain.estimates[0], term="slope_change")
+    assert [d.name for d in draw(replace(plain, estimates=(*plain.estimates, slope)), "sv")] == ["course-brott-teg"]

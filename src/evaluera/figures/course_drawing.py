@@ -18,7 +18,7 @@ from evaluera.results.course import Course
 from evaluera.results.effect import EffectResult
 from evaluera.results.estimate import Estimate
 from evaluera.text.messages import message
-from evaluera.text.names import named
+from evaluera.text.names import capital, named
 
 __all__ = ["draw_course"]
 
@@ -62,7 +62,7 @@ def _what(result: EffectResult, course: Course, language: str) -> str:
     """The outcome and, where there is one, the area."""
     labels = result.question.labels
     names = [named(key, labels, language) for key in (course.outcome, course.area) if key]
-    return ", ".join(names)
+    return capital(", ".join(names))
 
 
 def _main(result: EffectResult, course: Course) -> Estimate | None:

@@ -26,6 +26,8 @@ BODY = 176.0
 _FIELD, _GRID, _BAND, _BAND_EDGE = 0.12, 0.22, 0.18, 0.4
 """How strong grey fields, grid lines, the band and its edge are, as shares of their colour."""
 _LINE_WIDTH = 1.6
+_STROKE = 0.3
+"""Half the width of the stroke for a value that stands alone, in periods."""
 _SMALLEST_POINT, _LARGEST_POINT = 2.5, 4.4
 
 
@@ -80,14 +82,17 @@ def _fields(sheet: Sheet, axes: Axes, view: CourseView) -> None:
 
 
 def _series(sheet: Sheet, axes: Axes, view: CourseView, words: CourseWords) -> None:
-    theme, x = sheet.theme, np.arange(len(view), dtype=float)
-    looks: dict[str, Any] = {"facecolor": tint(theme.counterfactual, _BAND), "zorder": 1}
-    looks |= {"edgecolor": tint(theme.counterfactual, _BAND_EDGE), "linewidth": 0.5}
-    axes.fill_between(x, view.low, view.high, gid="band", **looks)
+    theme, x = sheet.theme, np.arange(len(view))
+    looks: dict[str, Any] = {"facecolor": tint(theme.counterfactual, _BAND), "edgecolor": "none", "zorder": 1}
+    (along, low), (_, high) = _course(view.low, view.start), _course(view.high, view.start)
+    axes.fill_between(along, low, high, gid="band", **looks)
+    looks = {"color": tint(theme.counterfactual, _BAND_EDGE), "linewidth": 0.6, "zorder": 1.1}
+    for edge in (low, high):
+        axes.plot(along, edge, gid="band-edge", **looks)
     looks = {"color": theme.fitted, "linewidth": _LINE_WIDTH, "zorder": 3}
-    axes.plot(*_broken(x, view.fitted, view.start), gid="fitted", label=words.fitted, **looks)
+    axes.plot(*_course(view.fitted, view.start), gid="fitted", label=words.fitted, **looks)
     looks = {"color": theme.counterfactual, "linewidth": _LINE_WIDTH, "dashes": (4, 2), "zorder": 4}
-    axes.plot(x, view.counterfactual, gid="counterfactual", label=words.counterfactual, **looks)
+    axes.plot(*_course(view.counterfactual, view.start), gid="counterfactual", label=words.counterfactual, **looks)
     apart = axes.get_position().width * sheet.width / len(view)
     size = float(np.clip(0.85 * apart, _SMALLEST_POINT, _LARGEST_POINT))
     looks = {"linestyle": "none", "marker": "o", "color": theme.observed, "clip_on": False, "zorder": 5}
@@ -100,11 +105,23 @@ def _series(sheet: Sheet, axes: Axes, view: CourseView, words: CourseWords) -> N
         axes.plot(x[hollow], view.observed[hollow], gid="preliminary", **looks)
 
 
-def _broken(x: Floats, values: Floats, at: int) -> tuple[Floats, Floats]:
-    """The line with a gap before ``at``, so that a step is seen as a step."""
-    if not 0 < at < len(x):
-        return x, values
-    return np.insert(x, at, at - 0.5), np.insert(values, at, np.nan)
+def _course(values: Floats, start: int) -> tuple[Floats, Floats]:
+    """Places and values of a line: broken before the start, so that a step is seen as a step.
+
+    A value with no neighbour becomes a short stroke, else it could not be seen.
+    """
+    places: list[float] = []
+    shown: list[float] = []
+    for i, value in enumerate(values):
+        if i == start:
+            places.append(i - 0.5)
+            shown.append(np.nan)
+        before = i not in (0, start) and np.isfinite(values[i - 1])
+        after = i + 1 not in (start, len(values)) and np.isfinite(values[i + 1])
+        alone = not before and not after
+        places.extend((i - _STROKE, i + _STROKE) if alone else (i,))
+        shown.extend((value, value) if alone else (value,))
+    return np.array(places), np.array(shown)
 
 
 def _start(sheet: Sheet, axes: Axes, view: CourseView, sign: Sign, top: float) -> None:
@@ -131,13 +148,14 @@ def _ends(sheet: Sheet, axes: Axes, view: CourseView, words: CourseWords) -> lis
     """Where the series end on the page; a series without values has no end."""
     theme, box = sheet.theme, axes.get_position()
     (first, last), (low, high) = axes.get_xlim(), axes.get_ylim()
-    series = (view.observed, view.fitted, view.counterfactual)
+    points = np.arange(len(view), dtype=float), view.observed
+    lines = (_course(values, view.start) for values in (view.fitted, view.counterfactual))
     colours = (theme.observed, theme.fitted, theme.counterfactual)
     ends = []
-    for label, values, colour in zip(words.series(), series, colours, strict=True):
+    for label, (places, values), colour in zip(words.series(), (points, *lines), colours, strict=True):
         known = np.flatnonzero(np.isfinite(values))
         if known.size:
-            across = (known[-1] - first) / (last - first)
+            across = (places[known[-1]] - first) / (last - first)
             up = (float(np.clip(values[known[-1]], low, high)) - low) / (high - low)
             x, y = (box.x0 + across * box.width) * sheet.width, (box.y0 + up * box.height) * sheet.height
             ends.append(End(label=label, colour=colour, x=x, y=y))

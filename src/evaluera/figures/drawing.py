@@ -59,6 +59,20 @@ def draw(
     ------
     ParameterError
         The language is not known.
+
+    Notes
+    -----
+    A band bounds what was expected, not the observed values; an interval is that of the estimate, never relabelled.
+    Not for looking through raw data: a series without any estimate is not drawn.
+
+    Examples
+    --------
+    >>> import evaluera
+    >>> import pandas as pd
+    >>> frame = pd.DataFrame({"period": [1, 2], "value": [50, 30]})
+    >>> result = evaluera.estimate("before_after", evaluera.panel(frame), start=2)
+    >>> [drawn.name for drawn in draw(result, "sv")]
+    ['course-value']
     """
     chosen = current_language() if language is None else checked(language)
     colours = DEFAULT if theme is None else theme

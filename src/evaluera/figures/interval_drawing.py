@@ -34,7 +34,7 @@ def draw_intervals(
     left, right = axis_room(words)
     drawn = [row.estimate for row in (*view.rows, *view.pooled)]
     axis = estimate_axis(drawn, [row.estimate.estimate for row in view.crowd], language, right - left)
-    what = named(view.outcome, result.question.labels, language)
+    what = capital(named(view.outcome, result.question.labels, language))
     subtitle = message("figure.areas.subtitle", language, what=what, term=capital(term_name(view.term, language)))
     height = body_height(view, axis, words)
     sheet = blank(title=told.title, subtitle=subtitle, theme=theme, mark=mark, body=height, least=0.0)
@@ -52,8 +52,7 @@ def draw_intervals(
 def _words(result: EffectResult, view: IntervalView, language: str) -> IntervalWords:
     one = view.everything()[0].estimate
     log = one.scale == "log"
-    compared = any(row.role == "comparison" for row in view.everything())
-    pooled = message("figure.row.against" if compared else "figure.row.pooled", language)
+    pooled = message("figure.row.against" if view.compared else "figure.row.pooled", language)
     unit = message("figure.axis.ratio", language) if log else unit_text(one.unit, result.kind, language)
     header = message("figure.header.ratio" if log else "figure.header.difference", language, confidence=one.confidence)
     return IntervalWords(
@@ -101,6 +100,8 @@ def _caption(result: EffectResult, view: IntervalView, language: str) -> str:
     ]
     if view.crowd:
         said.append(message("figure.areas.crowd", language, n=len(view.crowd)))
+    elif view.compared:
+        said.append(message("figure.areas.compared", language, n=view.compared))
     same = (e for e in result.estimates if (e.outcome, e.term) == (view.outcome, view.term))
     absent = sum(not drawable(estimate) for estimate in same)
     if absent:

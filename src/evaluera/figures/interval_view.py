@@ -28,13 +28,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IntervalView:
-    """Rows from the lowest to the highest estimate; ``pooled`` is set apart; ``crowd`` shares one row as dots."""
+    """Rows from the lowest to the highest estimate; ``pooled`` is set apart; ``crowd`` shares one row as dots.
+
+    ``compared`` is the number of comparison areas behind the pooled row, drawn or not.
+    """
 
     outcome: str
     term: str
     rows: tuple[Row, ...]
     crowd: tuple[Row, ...]
     pooled: tuple[Row, ...]
+    compared: int
 
     def everything(self) -> tuple[Row, ...]:
         """All rows, the summarised ones too."""
@@ -42,23 +46,30 @@ class IntervalView:
 
 
 def area_views(result: EffectResult) -> tuple[IntervalView, ...]:
-    """One view for each outcome and term that was estimated for two areas or more."""
-    groups: dict[tuple[str, str, str], list[Estimate]] = {}
-    for estimate in result.estimates:
-        if estimate.area and drawable(estimate):
-            groups.setdefault((estimate.outcome, estimate.term, estimate.scale), []).append(estimate)
+    """One view for each outcome whose areas have a number each, beside the pooled number where there is one.
+
+    The primary term is shown when it stands for several areas. When it stands once, the areas' own numbers on the same
+    scale are shown above it: several of them, or those of the treated areas when comparison areas lie behind it.
+    """
+    views = (_areas_of(result, outcome) for outcome in dict.fromkeys(e.outcome for e in result.primary()))
+    return tuple(view for view in views if view is not None)
+
+
+def _areas_of(result: EffectResult, outcome: str) -> IntervalView | None:
     treated = _treated(result)
-    views = []
-    for (outcome, term, scale), estimates in groups.items():
-        pooled = [
-            Row(estimate=e, role="pooled")
-            for e in result.primary()
-            if e.outcome == outcome and e not in estimates and e.scale == scale and drawable(e)
-        ]
-        rows = [Row(estimate=e, role=_role(e.area, treated)) for e in estimates]
-        if len({e.area for e in estimates}) > 1:
-            views.append(_view(outcome, term, rows, pooled))
-    return tuple(views)
+    about = [e for e in result.estimates if e.outcome == outcome and drawable(e)]
+    primary = [e for e in about if e.term == result.primary_term]
+    if len(primary) > 1:
+        rows = [Row(estimate=e, role=_role(e.area, treated)) for e in primary if e.area]
+        return _view(outcome, result.primary_term, rows, []) if len(rows) > 1 else None
+    compared = max((e.comparison_areas for e in result.evidence if e.outcome in ("", outcome)), default=0)
+    for pooled in primary:
+        own = [e for e in about if e.area and e.term != pooled.term and e.scale == pooled.scale]
+        for term in dict.fromkeys(e.term for e in own):
+            rows = [Row(estimate=e, role=_role(e.area, treated)) for e in own if e.term == term]
+            if len(rows) > 1 or compared > 0:
+                return _view(outcome, term, rows, [Row(estimate=pooled, role="pooled")], compared)
+    return None
 
 
 def primary_views(result: EffectResult) -> tuple[IntervalView, ...]:
@@ -75,13 +86,20 @@ def drawable(estimate: Estimate) -> bool:
     return math.isfinite(estimate.estimate) and (estimate.scale != "log" or estimate.estimate > 0)
 
 
-def _view(outcome: str, term: str, rows: Iterable[Row], pooled: Sequence[Row]) -> IntervalView:
+def _view(outcome: str, term: str, rows: Iterable[Row], pooled: Sequence[Row], compared: int = 0) -> IntervalView:
     ordered = sorted(rows, key=lambda row: (row.estimate.estimate, row.estimate.area))
     crowd: list[Row] = []
     if len(ordered) > MOST_ROWS:
         crowd = [row for row in ordered if row.role != "treated"]
         ordered = [row for row in ordered if row.role == "treated"]
-    return IntervalView(outcome=outcome, term=term, rows=tuple(ordered), crowd=tuple(crowd), pooled=tuple(pooled))
+    return IntervalView(
+        outcome=outcome,
+        term=term,
+        rows=tuple(ordered),
+        crowd=tuple(crowd),
+        pooled=tuple(pooled),
+        compared=compared,
+    )
 
 
 def _treated(result: EffectResult) -> frozenset[str]:

@@ -18,6 +18,15 @@ def plot(result: EffectResult, language: str | None = None) -> Figure:
     ------
     MethodError
         ``method.nothing_to_draw`` when the result has neither a course nor an estimate that can be drawn.
+
+    Examples
+    --------
+    >>> import evaluera
+    >>> import pandas as pd
+    >>> frame = pd.DataFrame({"period": [1, 2], "value": [50, 30]})
+    >>> result = evaluera.estimate("before_after", evaluera.panel(frame), start=2)
+    >>> plot(result, "en").axes[0].get_ylabel()
+    'Number'
     """
     drawn = draw(result, language)
     if not drawn:

@@ -33,6 +33,16 @@ def svg(drawn: Drawn, *, prefix: str | None = None) -> str:
     prefix
         Put before every id, so that several figures can stand in one page. Default: the figure's name and a digest of
         its content; give one when the same figure stands twice.
+
+    Examples
+    --------
+    >>> import evaluera
+    >>> import pandas as pd
+    >>> frame = pd.DataFrame({"period": [1, 2], "value": [50, 30]})
+    >>> result = evaluera.estimate("before_after", evaluera.panel(frame), start=2)
+    >>> from evaluera.figures.drawing import draw
+    >>> svg(draw(result, "en")[0], prefix="lead")[:28]
+    '<svg id="lead" role="img" ar'
     """
     from matplotlib.backends.backend_svg import FigureCanvasSVG
 
@@ -50,7 +60,18 @@ def svg(drawn: Drawn, *, prefix: str | None = None) -> str:
 
 
 def png(drawn: Drawn, dpi: int = 200) -> bytes:
-    """The figure as PNG; the same figure gives the same bytes. ``dpi`` 200 is enough for print in a document."""
+    """The figure as PNG; the same figure gives the same bytes. ``dpi`` 200 is enough for print in a document.
+
+    Examples
+    --------
+    >>> import evaluera
+    >>> import pandas as pd
+    >>> frame = pd.DataFrame({"period": [1, 2], "value": [50, 30]})
+    >>> result = evaluera.estimate("before_after", evaluera.panel(frame), start=2)
+    >>> from evaluera.figures.drawing import draw
+    >>> png(draw(result, "en")[0])[1:4]
+    b'PNG'
+    """
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 
     buffer = io.BytesIO()

@@ -8,7 +8,7 @@ from evaluera.conclusion.concluding import Conclusion, conclude
 from evaluera.conclusion.finding import FindingClass
 from evaluera.results.effect import EffectResult
 from evaluera.text.messages import message
-from evaluera.text.names import named
+from evaluera.text.names import capital, named
 from evaluera.text.size import size_of
 from evaluera.text.stating import stated
 
@@ -32,7 +32,7 @@ def told(result: EffectResult, language: str, *, outcome: str, area: str | None)
     if not one.primary():
         one = result.select(outcome=outcome)
     if len(one.primary()) != 1:
-        what = named(outcome, result.question.labels, language)
+        what = capital(named(outcome, result.question.labels, language))
         count = len({estimate.area for estimate in one.primary()})
         title = message("figure.several", language, what=what, n=count)
         return Told(title=title, main=message("figure.change.missing", language))

@@ -16,6 +16,7 @@ TEXT_CONTRAST = 4.5
 GRAPHICS_CONTRAST = 3.0
 """Least contrast of lines and marks on white (WCAG 2.1, success criterion 1.4.11)."""
 
+_SECTION = ("report", "theme")
 _HEX = re.compile(r"#[0-9A-Fa-f]{6}")
 
 
@@ -89,7 +90,7 @@ def tint(colour: str, share: float) -> str:
 
 
 def _findings(role: str, colour: str) -> list[Finding]:
-    place = Place(parameter=f"report.theme.{role}")
+    place = Place(parameter=".".join((*_SECTION, role)))
     roles = [field.name for field in fields(Theme)]
     if role not in roles:
         return [Finding(code="parameter.theme_role", place=place, values={"found": role, "known": ", ".join(roles)})]

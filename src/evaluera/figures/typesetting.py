@@ -40,7 +40,7 @@ def wrap(text: str, width: float, size: float, weight: Weight = "normal", *, bal
     Examples
     --------
     >>> wrap("Expected without the initiative", 90.0, 9.0)
-    ('Expected', 'without the', 'initiative')
+    ('Expected without', 'the initiative')
     """
     lines = _greedy(text, width, size, weight)
     longest = max((text_width(word, size, weight) for word in text.split()), default=0.0)
