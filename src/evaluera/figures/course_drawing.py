@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from evaluera.figures.course_figure import BODY, axis_room, course_figure
-from evaluera.figures.course_view import CourseView, course_view
-from evaluera.figures.course_words import course_words
+from evaluera.figures.course_figure import BODY, axis_room, figure_of
+from evaluera.figures.course_view import CourseView, view_of
+from evaluera.figures.course_words import words_of
 from evaluera.figures.drawn import Drawn
 from evaluera.figures.sheet import blank
 from evaluera.figures.telling import Told
@@ -34,12 +34,12 @@ def draw_course(
     mark: str | None,
 ) -> Drawn:
     """The figure of one course of the result."""
-    view = course_view(course, result.timing)
+    view = view_of(course, result.timing)
     rhythm = rhythm_of(course, result)
     lines = np.concatenate([view.fitted, view.counterfactual])
     band = np.concatenate([view.low, view.high])
     axis = value_axis(observed=view.observed, lines=lines, band=band, kind=result.kind, language=language)
-    words = course_words(result, course, rhythm, axis.scale, language)
+    words = words_of(result, course, rhythm, axis.scale, language)
     left, right = axis_room(axis, words)
     places = ticks(course.periods, course.frequency, language, right - left)
     what = _what(result, course, language)
@@ -49,7 +49,7 @@ def draw_course(
     sheet = blank(title=told.title, subtitle=subtitle, theme=theme, mark=mark, body=BODY)
     return Drawn(
         name=name,
-        figure=course_figure(sheet, view, axis, places, words),
+        figure=figure_of(sheet, view, axis, places, words),
         title=told.title,
         subtitle=subtitle,
         alt=message("figure.course.alt", language, main=told.main, start=words.start, **about),

@@ -19,7 +19,7 @@ from evaluera.figures.timeline import Tick
 from evaluera.figures.typesetting import LINE, text_width
 from evaluera.figures.values import ValueAxis
 
-__all__ = ["BODY", "axis_room", "course_figure"]
+__all__ = ["BODY", "axis_room", "figure_of"]
 
 BODY = 176.0
 """Points of height that the axes with their labels need at least."""
@@ -37,9 +37,7 @@ def axis_room(axis: ValueAxis, words: CourseWords) -> tuple[float, float]:
     return left, WIDTH - end_room(words.series())
 
 
-def course_figure(
-    sheet: Sheet, view: CourseView, axis: ValueAxis, ticks: tuple[Tick, ...], words: CourseWords
-) -> Figure:
+def figure_of(sheet: Sheet, view: CourseView, axis: ValueAxis, ticks: tuple[Tick, ...], words: CourseWords) -> Figure:
     """Draw a course on a sheet."""
     left, right = axis_room(axis, words)
     above = signs(view, words, left=left, right=right, width=sheet.width)

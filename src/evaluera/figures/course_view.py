@@ -12,7 +12,7 @@ from evaluera.figures.timeline import position
 from evaluera.results.course import Course
 from evaluera.results.provenance import Timing
 
-__all__ = ["CourseView", "Stretch", "StretchKind", "course_view"]
+__all__ = ["CourseView", "Stretch", "StretchKind", "view_of"]
 
 StretchKind = Literal["transition", "preliminary", "excluded"]
 _KINDS: dict[str, StretchKind] = {"transition": "transition", "preliminary": "preliminary", "excluded": "excluded"}
@@ -49,7 +49,7 @@ class CourseView:
         return len(self.observed)
 
 
-def course_view(course: Course, timing: Timing) -> CourseView:
+def view_of(course: Course, timing: Timing) -> CourseView:
     """Read a course for drawing."""
 
     def place(period: str) -> int:

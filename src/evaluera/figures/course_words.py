@@ -12,7 +12,7 @@ from evaluera.results.effect import EffectResult
 from evaluera.text.messages import message
 from evaluera.text.names import named
 
-__all__ = ["CourseWords", "course_words"]
+__all__ = ["CourseWords", "words_of"]
 
 _STRETCHES: tuple[StretchKind, ...] = ("transition", "preliminary", "excluded")
 
@@ -34,7 +34,7 @@ class CourseWords:
         return self.observed, self.fitted, self.counterfactual
 
 
-def course_words(result: EffectResult, course: Course, rhythm: Rhythm, scale: str | None, language: str) -> CourseWords:
+def words_of(result: EffectResult, course: Course, rhythm: Rhythm, scale: str | None, language: str) -> CourseWords:
     """The words for one course; ``scale`` (``million``) is what the numbers of the axis leave out."""
     labels = result.question.labels
     start = rhythm.moment(result.timing.start, language)

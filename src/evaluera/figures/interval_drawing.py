@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from evaluera.figures.drawn import Drawn
-from evaluera.figures.interval_figure import IntervalWords, axis_room, body_height, interval_figure
+from evaluera.figures.interval_figure import IntervalWords, axis_room, body_height, figure_of
 from evaluera.figures.interval_view import IntervalView, Row, drawable
 from evaluera.figures.ratio_axis import estimate_axis
 from evaluera.figures.sheet import blank
@@ -40,7 +40,7 @@ def draw_intervals(
     sheet = blank(title=told.title, subtitle=subtitle, theme=theme, mark=mark, body=height, least=0.0)
     return Drawn(
         name=name,
-        figure=interval_figure(sheet, view, axis, words),
+        figure=figure_of(sheet, view, axis, words),
         title=told.title,
         subtitle=subtitle,
         alt=_alt(view, what, told, language),

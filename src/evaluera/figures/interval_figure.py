@@ -15,7 +15,7 @@ from evaluera.figures.sheet import EDGE, LABEL, SMALLEST, WIDTH, Sheet
 from evaluera.figures.theme import tint
 from evaluera.figures.typesetting import LINE, text_width, wrap
 
-__all__ = ["IntervalWords", "axis_room", "body_height", "interval_figure"]
+__all__ = ["IntervalWords", "axis_room", "body_height", "figure_of"]
 
 _LABEL_WIDTH = 135.0
 _ROW = 15.5
@@ -71,7 +71,7 @@ def body_height(view: IntervalView, axis: EstimateAxis, words: IntervalWords) ->
     return _STRIP + sum(_heights(view, axis, words)) + (_APART if view.pooled else 0) + _FOOT
 
 
-def interval_figure(sheet: Sheet, view: IntervalView, axis: EstimateAxis, words: IntervalWords) -> Figure:
+def figure_of(sheet: Sheet, view: IntervalView, axis: EstimateAxis, words: IntervalWords) -> Figure:
     """Draw the rows on a sheet that has room for them."""
     left, right = axis_room(words)
     top = sheet.top - _STRIP
