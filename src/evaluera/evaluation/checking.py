@@ -51,6 +51,7 @@ def _sizes(prepared: Prepared) -> list[Finding]:
     """Outcomes that are too small; the same is said once, at the first analysis that asks about the outcome."""
     said: dict[tuple[object, ...], Finding] = {}
     for task in prepared.tasks:
-        for finding in too_small(task, place=prepared.reading.place("analyses", task.number, "outcome")):
+        place = prepared.reading.place("analyses", task.number, "outcome")
+        for finding in too_small(task, place=place, language=prepared.reading.language):
             said.setdefault((finding.code, *finding.values.items()), finding)
     return list(said.values())

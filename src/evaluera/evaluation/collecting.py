@@ -20,8 +20,8 @@ class Collector:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """All findings once, in the order they were made."""
-        return distinct(self._found)
+        """All findings once: errors before warnings, each in the order they were made."""
+        return tuple(sorted(distinct(self._found), key=lambda finding: finding.severity))
 
     @property
     def warnings(self) -> tuple[Finding, ...]:
@@ -70,8 +70,14 @@ def distinct(findings: Sequence[Finding]) -> tuple[Finding, ...]:
 
 
 def _kind(findings: Sequence[Finding]) -> type[EvalueraError]:
-    """The error of findings that are all about the same half; ParameterError when they are mixed."""
-    families = {finding.code.partition(".")[0] for finding in findings if finding.severity == "error"}
+    """The error of findings that are all about the same part; ParameterError when they are mixed."""
+    families = {_family(finding) for finding in findings if finding.severity == "error"}
     if families == {"data"}:
         return DataError
     return MethodError if families == {"method"} else ParameterError
+
+
+def _family(finding: Finding) -> str:
+    """data, method or parameter; what stands on a line of evaluation.yaml and cannot be read there is a parameter."""
+    family = finding.code.partition(".")[0]
+    return "parameter" if family == "data" and finding.place.line is not None else family

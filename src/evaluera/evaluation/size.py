@@ -30,12 +30,13 @@ Z = 1.96
 """A change is seen with even odds when the 95 % interval around it just reaches zero: half-width = change."""
 
 
-def too_small(task: Task, *, place: Place) -> Iterator[Finding]:
+def too_small(task: Task, *, place: Place, language: str) -> Iterator[Finding]:
     """Warnings about the outcome of one analysis: few events a period, or a change of interest that is not visible.
 
     Only counts are looked at. The rule is rough: it knows neither autocorrelation nor trend, so it is too hopeful.
     """
     panel = task.panel.select(outcome=task.analysis.outcome)
+    name = task.question.labels[task.analysis.outcome][language]
     if panel.kind != "count":
         return
     sides = _sides(panel, task)
@@ -43,14 +44,14 @@ def too_small(task: Task, *, place: Place) -> Iterator[Finding]:
         return
     before, after, groups = sides
     mean = float(before[0].sum(axis=0).mean())
-    values: dict[str, Value] = {"outcome": task.analysis.outcome, "mean": mean, "fewest": FEWEST_EVENTS}
+    values: dict[str, Value] = {"outcome": name, "mean": mean, "fewest": FEWEST_EVENTS}
     if mean < FEWEST_EVENTS:
         code = "small_counts_month" if panel.frequency in (Frequency.MONTH, Frequency.WEEK) else "small_counts"
         yield Finding(code=f"parameter.{code}", place=place, values=values, severity="warning")
     visible = smallest_visible(before, after, season_length=panel.season_length, areas=len(groups.comparison))
     wanted = task.question.smallest_change
     if visible > wanted:
-        values = {"outcome": task.analysis.outcome, "visible": visible, "wanted": wanted}
+        values = {"outcome": name, "visible": visible, "wanted": wanted}
         yield Finding(code="parameter.low_power", place=place, values=values, severity="warning")
 
 

@@ -6,7 +6,7 @@ import difflib
 import json
 import re
 import typing
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -95,6 +95,7 @@ def complaints(
     *,
     locate: Callable[[Path], Place],
     shown: Callable[[str], str] = str,
+    beside: Sequence[str] = (),
 ) -> tuple[Finding, ...]:
     """What pydantic found, as findings: one for each value, also where a value may have several forms.
 
@@ -110,11 +111,13 @@ def complaints(
         The place of a path (names and positions) in what the user wrote.
     shown
         How a known name or choice is written to the user (a translation); the identifier itself by default.
+    beside
+        Names that may stand beside those of the model, and can be meant by a name that is not known.
     """
     groups: dict[Path, list[Any]] = {}
     for each in error.errors(include_url=False):
         groups.setdefault(_path(each["loc"], content, missing=each["type"] == "missing"), []).append(each)
-    return tuple(_finding(path, group, model, locate(path), shown) for path, group in groups.items())
+    return tuple(_finding(path, group, model, locate(path), shown, beside) for path, group in groups.items())
 
 
 def dotted(path: Path) -> str:
@@ -163,7 +166,12 @@ def _item(content: Any, part: str | int) -> Any:
 
 
 def _finding(
-    path: Path, group: list[Any], model: type[BaseModel], place: Place, shown: Callable[[str], str]
+    path: Path,
+    group: list[Any],
+    model: type[BaseModel],
+    place: Place,
+    shown: Callable[[str], str],
+    beside: Sequence[str],
 ) -> Finding:
     first = group[0]
     kind = first["type"]
@@ -172,7 +180,7 @@ def _finding(
     if kind.startswith(("parameter.", "method.", "data.")):
         return Finding(code=kind, place=place, values=dict(first.get("ctx", {})))
     if kind == "extra_forbidden":
-        return _unknown(str(path[-1]), _names(model, path[:-1]), place, shown)
+        return _unknown(str(path[-1]), [*beside, *_names(model, path[:-1])], place, shown)
     if kind == "missing":
         return Finding(code="parameter.missing", place=place, values={"name": shown(str(path[-1]))})
     values: dict[str, Value] = {"found": _written(first["input"])}

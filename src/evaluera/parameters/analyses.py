@@ -95,6 +95,7 @@ class AnalysisReader:
                 merged,
                 locate=lambda inner: self._written.place(*path, *inner),
                 shown=self._written.shown,
+                beside=tuple(_OWN),
             )
             self.findings.extend(each for each in found if not self._said_at_intervention(each, shared))
             return {}
