@@ -75,7 +75,7 @@ def test_comparison_areas_reach_moderate_when_parallel_and_three(make_result, ar
         ({"checks": {"dispersion": Verdict.FAILS}}, "dispersion_not_handled"),
         ({"checks": {"autocorrelation": Verdict.FAILS}}, "autocorrelation_not_handled"),
         ({"checks": {"autocorrelation": Verdict.FAILS, "dispersion": Verdict.FAILS}}, "noise_not_handled"),
-        ({"checks": {"seasonal_autocorrelation": Verdict.FAILS}}, "autocorrelation_not_handled"),
+        ({"checks": {"seasonal_autocorrelation": Verdict.FAILS}}, "season_not_handled"),
         ({"checks": {"sensitivity": Verdict.FAILS}}, "sensitive"),
         ({"checks": {"selection_sensitivity": Verdict.FAILS}}, "sensitive"),
         ({"question": {"implementation": "unknown"}}, "implementation_unknown"),

@@ -153,15 +153,18 @@ def test_verdicts_have_a_sign_a_word_and_the_interval(make_result, result, words
     assert re.fullmatch("[●○]{4} .+", table.rows[0][3])
 
 
-def test_each_series_has_its_verdict_and_analyses_of_one_outcome_are_told_apart(make_result):
+def test_one_row_for_each_outcome_from_the_main_analysis(make_result):
     result = make_result()
     other = replace(result.estimates[0], outcome="theft", estimate=0.5, low=0.3, high=0.7)
     several = replace(result, estimates=(*result.estimates, other))
-    table = verdicts_table({"one": several, "two": replace(result, method="interrupted_time_series")}, "en")
-    assert [row[0].partition(" (")[0] for row in table.rows] == ["Vandalism", "Theft", "Vandalism"]
-    assert "(" not in table.rows[1][0]
-    assert table.rows[0][0] != table.rows[2][0]
-    assert table.rows[1][1].startswith("▼")
+    analyses = {"one": several, "two": make_result(0.6, 0.4, 0.9)}
+    table = verdicts_table(analyses, "en")
+    assert [row[0] for row in table.rows] == ["Vandalism", "Theft"]
+    assert [row[1][0] for row in table.rows] == ["↔", "▼"]
+    assert "More analyses" in table.note
+    of_two = verdicts_table(analyses, "en", primary="two")
+    assert [row[1][0] for row in of_two.rows] == ["▼", "▼"]
+    assert "More analyses" not in verdicts_table({"one": several}, "en").note
 
 
 def test_the_record_of_a_run(make_result):

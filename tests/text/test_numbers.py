@@ -138,6 +138,12 @@ def test_periods(period, swedish, english, short):
     assert period_text(period, "sv", short=True) == short
 
 
+def test_numbered_periods_of_a_known_length_have_its_name():
+    assert period_text("13", "sv", season_length=4) == "kvartal 13"
+    assert period_text("13", "en", season_length=12) == "month 13"
+    assert period_text("2005-01", "sv", season_length=12) == "januari 2005"
+
+
 def test_dates():
     assert date(dt.date(2026, 1, 2), "sv") == "2 januari 2026"
     assert date("2026-12-31", "en") == "31 December 2026"

@@ -14,7 +14,7 @@ __all__ = ["SENSITIVITY", "UNCONTROLLED", "Step", "steps_down"]
 
 PERIODS_A_YEAR = {12: 12, 4: 4, 52: 52, 1: 1}
 SENSITIVITY = ("sensitivity", "selection_sensitivity")
-CORRELATION = ("autocorrelation", "seasonal_autocorrelation")
+NOISE = {"dispersion": "dispersion", "autocorrelation": "autocorrelation", "seasonal_autocorrelation": "season"}
 UNCONTROLLED = frozenset({DesignClass.ONLY_AFTER, DesignClass.BEFORE_AFTER, DesignClass.INTERRUPTED_TIME_SERIES})
 CHOSEN_FOR_LEVEL = frozenset({"high_level", "rising_trend"})
 
@@ -81,13 +81,11 @@ def _selected(design: DesignClass, question: Question) -> tuple[Step, ...]:
 
 
 def _unhandled_noise(series: Series) -> tuple[Step, ...]:
-    """One step for overdispersion or autocorrelation that the interval does not allow for, and one for both."""
-    dispersed = series.verdict("dispersion") is Verdict.FAILS
-    correlated = series.verdict(*CORRELATION) is Verdict.FAILS
-    if not dispersed and not correlated:
+    """One step for overdispersion or autocorrelation that the interval does not allow for, and one for several."""
+    failed = [what for name, what in NOISE.items() if series.verdict(name) is Verdict.FAILS]
+    if not failed:
         return ()
-    what = "noise" if dispersed and correlated else "dispersion" if dispersed else "autocorrelation"
-    return (Step(code=f"{what}_not_handled", change=-1),)
+    return (Step(code=f"{failed[0] if len(failed) == 1 else 'noise'}_not_handled", change=-1),)
 
 
 def _sensitive(series: Series) -> tuple[Step, ...]:

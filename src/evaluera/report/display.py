@@ -79,7 +79,7 @@ def show_evaluation(evaluation: Evaluation) -> Section:
     language = evaluation.language
     answers = five_answers(evaluation.results[evaluation.primary_id], language)
     rows = [element("li", element("b", answer.question), " ", answer.text) for answer in answers]
-    verdicts = table(verdicts_table(evaluation.results, language))
+    verdicts = table(verdicts_table(evaluation.results, language, primary=evaluation.primary_id))
     body = element("div", element("ol", rows, class_="summary"), verdicts)
     return Section(name="shown", body=body, plain="\n".join(answer.text for answer in answers))
 

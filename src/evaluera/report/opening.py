@@ -45,7 +45,7 @@ def front_page(evaluation: Evaluation) -> Section:
         [element("p", ribbon, class_="ribbon") for ribbon in ribbons(evaluation, language)],
         _summary(answers, language),
         figure(lead, language=language) if lead else None,
-        table(verdicts_table(evaluation.results, language)),
+        table(verdicts_table(evaluation.results, language, primary=evaluation.primary_id)),
         comment(evaluation.folder, "front_page", language),
         _foot(evaluation, language),
         class_="front",

@@ -12,7 +12,6 @@ from evaluera.report.section import Section
 from evaluera.tables.steps import steps_table
 from evaluera.text.explanation import check_heading, reason_text
 from evaluera.text.messages import has, message
-from evaluera.text.names import capital
 
 if TYPE_CHECKING:
     from evaluera.evaluation import Evaluation

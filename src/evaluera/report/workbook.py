@@ -43,7 +43,7 @@ def _frames(evaluation: Evaluation, language: str) -> list[tuple[str, pd.DataFra
     from evaluera.report.contents import estimates
     from evaluera.tables.verdicts import verdicts_table
 
-    verdicts = verdicts_table(evaluation.results, language)
+    verdicts = verdicts_table(evaluation.results, language, primary=evaluation.primary_id)
     frames = [
         ("verdicts", pd.DataFrame(list(verdicts.rows), columns=list(verdicts.headers))),
         ("estimates", _worded(estimates(evaluation), language)),

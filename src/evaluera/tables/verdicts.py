@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from evaluera.conclusion.concluding import Conclusion, conclude
@@ -15,11 +14,12 @@ from evaluera.tables.names import series_label
 from evaluera.tables.steps import dots
 from evaluera.tables.table import Table
 from evaluera.text.messages import message
-from evaluera.text.names import method_name, unit_name
+from evaluera.text.names import unit_name
 from evaluera.text.numbers import MISSING, percent, percent_interval
 
 __all__ = ["size_cell", "verdict_words", "verdicts_table"]
 
+_HEADS = ("outcome", "conclusion", "size", "level")
 _SIGNS = {
     FindingClass.DECREASE: "▼",
     FindingClass.INCREASE: "▲",
@@ -29,29 +29,34 @@ _SIGNS = {
 }
 
 
-def verdicts_table(results: Mapping[str, EffectResult], language: str) -> Table:
+def verdicts_table(results: Mapping[str, EffectResult], language: str, *, primary: str | None = None) -> Table:
     """Each outcome with its conclusion (a sign and a word), the size with its interval, and the certainty.
 
     Parameters
     ----------
     results
-        Results by analysis; one with several series gives a row for each. An outcome that several analyses look at is
-        told apart by the method.
+        Results by analysis; one with several series gives a row for each.
+    primary
+        The main analysis: it comes first. Where several analyses look at the same outcome and area, the first stands
+        here and the note sends the reader to the others.
 
     Examples
     --------
     >>> verdicts_table({"main": result}, "sv").rows[0]  # doctest: +SKIP
     ('Alla brott', '↔ ingen tydlig ändring', '−22 % (−43 till 6)', '●●○○ låg')
     """
-    found = [(result, *each) for result in results.values() for each in _series(result)]
-    names = Counter(series_label(estimate, result, language) for result, estimate, _ in found)
+    ordered = sorted(results, key=lambda name: name != primary)
+    found = [(results[name], *each) for name in ordered for each in _series(results[name])]
+    shown: dict[tuple[str, str], tuple[EffectResult, Estimate, Conclusion]] = {}
+    for row in found:
+        shown.setdefault((row[1].outcome, row[1].area), row)
     confidence = max((estimate.confidence for _, estimate, _ in found), default=0.95)
-    heads = ("outcome", "conclusion", "size", "level")
+    notes = ["verdicts", "others"] if len(shown) < len(found) else ["verdicts"]
     return Table(
         caption=message("table.caption.verdicts", language),
-        headers=tuple(message(f"table.head.{head}", language, confidence=confidence) for head in heads),
-        rows=tuple(_row(*each, names, language) for each in found),
-        note=message("table.note.verdicts", language),
+        headers=tuple(message(f"table.head.{head}", language, confidence=confidence) for head in _HEADS),
+        rows=tuple(_row(*each, language) for each in shown.values()),
+        note=" ".join(message(f"table.note.{note}", language) for note in notes),
         align=("left", "left", "right", "left"),
     )
 
@@ -93,12 +98,9 @@ def _series(result: EffectResult) -> Iterator[tuple[Estimate, Conclusion]]:
         yield estimate, conclusion
 
 
-def _row(
-    result: EffectResult, estimate: Estimate, conclusion: Conclusion, names: Counter[str], language: str
-) -> tuple[str, ...]:
-    name = series_label(estimate, result, language)
+def _row(result: EffectResult, estimate: Estimate, conclusion: Conclusion, language: str) -> tuple[str, ...]:
     return (
-        f"{name} ({method_name(result.method, language)})" if names[name] > 1 else name,
+        series_label(estimate, result, language),
         verdict_words(conclusion, language),
         size_cell(conclusion, result.kind, language),
         dots(conclusion.certainty, language),

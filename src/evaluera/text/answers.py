@@ -11,7 +11,7 @@ from evaluera.conclusion.finding import FindingClass
 from evaluera.results.effect import EffectResult
 from evaluera.text.languages import checked, current_language
 from evaluera.text.messages import message
-from evaluera.text.numbers import percent
+from evaluera.text.numbers import percent, period_text
 from evaluera.text.stating import Statement, stated
 
 __all__ = ["QUESTIONS", "Answer", "five_answers"]
@@ -59,7 +59,7 @@ def five_answers(result: EffectResult, language: str | None = None) -> tuple[Ans
     conclusion = conclude(result)
     words = stated(result, conclusion, language)
     texts = (
-        _done(result, language),
+        _done(result, conclusion, language),
         _changed(conclusion, words, language),
         _certainty(result, conclusion, words, language),
         _other(conclusion, words, language),
@@ -71,9 +71,11 @@ def five_answers(result: EffectResult, language: str | None = None) -> tuple[Ans
     )
 
 
-def _done(result: EffectResult, language: str) -> str:
-    key = f"statement.answer.done_{result.question.implementation}"
-    return message(key, language, start=result.timing.start)
+def _done(result: EffectResult, conclusion: Conclusion, language: str) -> str:
+    evidence = conclusion.series.evidence
+    season = None if evidence is None else evidence.season_length
+    start = period_text(result.timing.start, language, season_length=season)
+    return message(f"statement.answer.done_{result.question.implementation}", language, start=start)
 
 
 def _changed(conclusion: Conclusion, words: Statement, language: str) -> str:

@@ -28,6 +28,11 @@ _QUARTERS = {
     "en": ("the first quarter of", "the second quarter of", "the third quarter of", "the fourth quarter of"),
 }
 
+_NUMBERED = {
+    "sv": {12: "månad", 4: "kvartal", 52: "vecka", 1: "år"},
+    "en": {12: "month", 4: "quarter", 52: "week", 1: "year"},
+}
+
 
 def date(value: dt.date | str, language: str) -> str:
     """A date in words; ISO text is understood.
@@ -41,7 +46,7 @@ def date(value: dt.date | str, language: str) -> str:
     return f"{day.day} {_MONTHS[checked(language)][day.month - 1]} {day.year}"
 
 
-def period_text(period: Any, language: str, *, short: bool = False) -> str:
+def period_text(period: Any, language: str, *, short: bool = False, season_length: int | None = None) -> str:
     """A period as it stands in a sentence, or shortened for an axis or a table.
 
     Parameters
@@ -52,11 +57,13 @@ def period_text(period: Any, language: str, *, short: bool = False) -> str:
         ``sv`` or ``en``.
     short
         ``jan 2005`` and ``kv 1 2005`` in place of ``januari 2005`` and ``första kvartalet 2005``.
+    season_length
+        Periods in a year, where periods without a calendar are known to be months (12), quarters (4) and so on.
 
     Returns
     -------
     str
-        The words. A whole number outside 1800-2200 has no calendar and is called ``period 13``.
+        The words. A whole number outside 1800-2200 has no calendar: ``period 13``, or ``kvartal 13`` of quarters.
 
     Examples
     --------
@@ -69,7 +76,7 @@ def period_text(period: Any, language: str, *, short: bool = False) -> str:
     label = period if isinstance(period, str) else _label(period)
     match = _LABEL.fullmatch(label)
     if match is None:
-        return f"period {label}"
+        return f"{_ordinal(season_length, language)} {label}"
     year = match["year"]
     if match["month"]:
         return f"{_month(int(match['month']), language, short)} {year}"
@@ -78,7 +85,12 @@ def period_text(period: Any, language: str, *, short: bool = False) -> str:
     if match["week"]:
         word = {"sv": "v. " if short else "vecka ", "en": "wk " if short else "week "}[language]
         return f"{word}{int(match['week'])} {year}"
-    return year if _FIRST_YEAR <= int(year) <= _LAST_YEAR else f"period {label}"
+    return year if _FIRST_YEAR <= int(year) <= _LAST_YEAR else f"{_ordinal(season_length, language)} {label}"
+
+
+def _ordinal(season_length: int | None, language: str) -> str:
+    """What a numbered period is called."""
+    return _NUMBERED[language].get(season_length or 0, "period")
 
 
 def _label(period: Any) -> str:

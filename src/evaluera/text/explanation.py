@@ -35,7 +35,7 @@ def explain(diagnostic: Diagnostic, language: str | None = None) -> str:
     Examples
     --------
     >>> evaluera.explain(result.diagnostics[0], language="en")  # doctest: +SKIP
-    'Does the number vary more than chance? The assumption is: ...'
+    'Does the interval allow for how much the number varies? The assumption is: ...'
     """
     language = current_language() if language is None else checked(language)
     return message(
@@ -54,7 +54,7 @@ def check_name(diagnostic: Diagnostic, language: str) -> str:
     Examples
     --------
     >>> check_name(result.diagnostics[0], "sv")  # doctest: +SKIP
-    'Varierar antalet mer än slumpen?'
+    'Räknar intervallet med hur mycket antalet varierar?'
     """
     key = f"diagnostic.{diagnostic.name}.label"
     return message(key, language) if has(key) else diagnostic.name
@@ -66,7 +66,7 @@ def check_heading(diagnostic: Diagnostic, language: str) -> str:
     Examples
     --------
     >>> check_heading(result.diagnostics[0], "sv")  # doctest: +SKIP
-    'Varierar antalet mer än slumpen? Antagandet håller inte.'
+    'Räknar intervallet med hur mycket antalet varierar? Antagandet håller inte.'
     """
     verdict = message(f"conclusion.assumption.{diagnostic.verdict}", language)
     return f"{_asked(diagnostic, language)} {verdict}"
