@@ -120,6 +120,32 @@ def test_every_key_that_code_completes_has_sentences():
     assert missing == []
 
 
+def used_texts() -> tuple[set[str], list[re.Pattern[str]]]:
+    """Every text in the code, and every text that code builds as a pattern (a value is any name or names)."""
+    texts, patterns = set(), []
+    for path in sorted(SOURCE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                texts.add(node.value)
+            if isinstance(node, ast.JoinedStr):
+                fixed = [str(part.value) if isinstance(part, ast.Constant) else None for part in node.values]
+                if any(part and re.search(r"[a-z]\.|_[a-z]", part) for part in fixed):
+                    patterns.append(
+                        re.compile("".join(r"[\w.]+" if part is None else re.escape(part) for part in fixed))
+                    )
+    return texts, patterns
+
+
+def test_no_sentence_is_left_over():
+    texts, patterns = used_texts()
+    left_over = []
+    for key in SWEDISH:
+        names = {key, key.partition(".")[2]}  # codes of findings and notes stand without their first word
+        if not names & texts and not any(pattern.fullmatch(name) for pattern in patterns for name in names):
+            left_over.append(key)
+    assert left_over == []
+
+
 def test_the_search_for_keys_finds_those_of_this_layer():
     found = {key for key, _ in literal_keys()}
     assert {"finding.parameter.unknown_language", "statement.size.at_least", "table.caption.verdicts"} <= found
