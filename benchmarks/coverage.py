@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 import evaluera
 
 TABLE = Path(__file__).resolve().parents[1] / "docs" / "measured" / "coverage.md"
-REPLICATES = 400
+REPLICATES = 1000
 SEED = 20250101
 SEASON = 0.15
 
