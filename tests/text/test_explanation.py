@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from evaluera.results.diagnostic import Diagnostic, Verdict
-from evaluera.text.explanation import check_heading, explain
+from evaluera.text.explanation import check_heading, check_name, explain
 
 
 def check(**changes):
