@@ -27,11 +27,10 @@ def test_a_check_is_explained_with_verdict_assumption_and_numbers():
     )
     assert explain(check(verdict=Verdict.HOLDS), "en").startswith("of_my_own: The assumption is: ")
     asked = check(name="dispersion", verdict=Verdict.DOUBTFUL)
-    assert (
-        check_heading(asked, "en")
-        == "Does the interval allow for how much the number varies? The assumption is doubtful."
-    )
-    assert explain(asked, "sv").startswith("Räknar intervallet med hur mycket antalet varierar? Antagandet är: ")
+    question = check_name(asked, "en")
+    assert question.endswith("?")
+    assert check_heading(asked, "en") == f"{question} The assumption is doubtful."
+    assert explain(asked, "sv").startswith(f"{check_name(asked, 'sv')} Antagandet är: ")
 
 
 def test_the_number_of_the_check_can_stand_in_its_reason():

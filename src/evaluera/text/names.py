@@ -43,8 +43,8 @@ def term_name(term: str, language: str) -> str:
 
     Examples
     --------
-    >>> term_name("level_change", "sv")
-    'nivåförändring'
+    >>> term_name("drift", "en")
+    'drift'
     """
     if has(f"term.{term}"):
         return message(f"term.{term}", language)
