@@ -21,6 +21,9 @@ _TOLERANCE = 1e-12
 _INFORMATION = 1e-9
 """A direction whose information is this small a share of the largest has run off to infinity."""
 
+_NOTHING = 1e-6
+"""A fitted mean this small a share of what was seen describes nothing: one point has taken over the fit."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class GeneralisedFit:
@@ -45,7 +48,8 @@ def generalised_linear(*, x: Floats, y: Floats, family: Family, offset: Floats, 
     ``y`` (n) are counts, ``trials`` (n) the counts they are a part of (not used by Poisson). Rows with no trials carry
     no information and must be left out by the caller.
 
-    Raises NotEstimableError when a coefficient runs off to infinity (a group without events) or columns are dependent.
+    Raises NotEstimableError when a coefficient runs off to infinity (a group without events), when one point
+    takes over the fit, or when columns are dependent.
 
     References: McCullagh and Nelder (1989), Generalized Linear Models, sections 2.5 (fitting), 9.2.4 (dispersion);
     Pregibon (1981), Annals of Statistics 9:705 (one-step deletion).
@@ -65,6 +69,8 @@ def generalised_linear(*, x: Floats, y: Floats, family: Family, offset: Floats, 
     else:
         raise NotEstimableError("no_convergence")
     gamma, inverse = _step(basis.q, eta - offset + (y - mean) / weight, weight)
+    if np.any(mean < _NOTHING * y):
+        raise NotEstimableError("no_convergence")
     residuals = (y - mean) / np.sqrt(weight)
     return GeneralisedFit(
         coefficients=basis.back @ gamma,

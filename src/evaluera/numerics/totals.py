@@ -117,7 +117,8 @@ def _score(before: float, after: float, null_share: float, tail: float) -> tuple
     centre = (share + k * k / (2.0 * n)) / (1.0 + k * k / n)
     half = k / (1.0 + k * k / n) * float(np.sqrt(share * (1.0 - share) / n + k * k / (4.0 * n * n)))
     z = (after - n * null_share) / float(np.sqrt(n * null_share * (1.0 - null_share)))
-    return max(0.0, centre - half), centre + half, 2.0 * float(ndtr(-abs(z)))
+    low = max(0.0, centre - half) if after > 0.0 else 0.0
+    return low, centre + half, 2.0 * float(ndtr(-abs(z)))
 
 
 def _wald(before: float, after: float, null_share: float, tail: float) -> tuple[float, float, float]:

@@ -118,13 +118,12 @@ def _without_period(window: Window, point: int) -> Window:
 def _time_before(areas: Compared, placebo: Estimator, confidence: float, smallest_change: float) -> Diagnostic:
     """The same comparison with a made-up start in the window before."""
     earlier = areas.placebo()
-    before = int(areas.window.before.sum())
     if earlier is None:
-        return no_pre_trend(null="comparison", n=before, outcome=areas.outcome, area=areas.area)
+        return no_pre_trend(null="comparison", outcome=areas.outcome, area=areas.area)
     try:
         answer = placebo(earlier, confidence=confidence).answer
     except NotEstimableError:
-        return no_pre_trend(null="comparison", n=before, outcome=areas.outcome, area=areas.area)
+        return no_pre_trend(null="comparison", outcome=areas.outcome, area=areas.area)
     edges = np.concatenate([answer.estimate, answer.low, answer.high])
     if areas.counts:
         change, low, high = (bounded_exp(edges) - 1.0).tolist()

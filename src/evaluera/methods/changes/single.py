@@ -48,6 +48,7 @@ def plain_segment(
         raise refused(series, code, {**values, "n": n, "coefficients": 2 + 2 * pairs})
     return Segment(
         series=series,
+        time=time,
         kind=kind,
         season_length=season_length,
         window=window,

@@ -10,6 +10,10 @@ from evaluera.results.diagnostic import Diagnostic, Verdict
 __all__ = ["drift_before", "no_pre_trend", "straight_trend"]
 
 
+_SENSELESS = 100.0
+"""A relative change of a hundred times in an interval says that nothing can be seen."""
+
+
 def straight_trend(*, p_value: float, outcome: str, area: str) -> Diagnostic:
     """Was the trend before a straight line? ``p_value`` is that of a bend (squared time) in the periods before."""
     verdict = verdict_of(p_value)
@@ -39,8 +43,10 @@ def drift_before(
 
     ``change``, ``low``, ``high`` are relative changes (0.10 = 10 % more) over the distance between the middles of the
     windows. HOLDS only when the whole interval is smaller than the smallest change of interest: that nothing is seen
-    is not enough. FAILS when the interval excludes zero, else DOUBTFUL.
+    is not enough. FAILS when the interval excludes zero, else DOUBTFUL; NOT_APPLICABLE when the interval is senseless.
     """
+    if not max(abs(low), abs(high)) < _SENSELESS:
+        return no_pre_trend(null=against, outcome=outcome, area=area)
     if -smallest_change <= low and high <= smallest_change:
         verdict = Verdict.HOLDS
     elif low > 0.0 or high < 0.0:
@@ -59,15 +65,14 @@ def drift_before(
     )
 
 
-def no_pre_trend(*, null: Literal["straight", "level", "comparison"], n: int, outcome: str, area: str) -> Diagnostic:
-    """Too few periods before to say anything about their trend."""
+def no_pre_trend(*, null: Literal["straight", "level", "comparison"], outcome: str, area: str) -> Diagnostic:
+    """The periods before say nothing about their trend: they are too few, or have too few events."""
     return Diagnostic(
         name="pre_trend",
         verdict=Verdict.NOT_APPLICABLE,
         value=None,
         null=f"diagnostic.pre_trend.null_{null}",
         reason="diagnostic.pre_trend.too_few",
-        values={"n": n},
         outcome=outcome,
         area=area,
     )

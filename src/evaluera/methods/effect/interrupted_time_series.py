@@ -220,6 +220,7 @@ def _segment(series: SeriesData, plan: _Plan) -> Segment:
     )
     segment = Segment(
         series=series,
+        time=time,
         kind=plan.panel.kind,
         season_length=season_length,
         window=window,

@@ -67,7 +67,7 @@ def straightness_of(fitted: SegmentFit) -> Diagnostic:
     since = (segment.time - segment.first_after).astype(float)
     bend = _before(fitted, np.column_stack([since, since**2]))
     if bend is None:
-        return no_pre_trend(null="straight", n=int(segment.before.sum()), **name)
+        return no_pre_trend(null="straight", **name)
     return straight_trend(p_value=float(bend.p_value[0]), **name)
 
 
@@ -79,7 +79,7 @@ def drift_of(fitted: SegmentFit, *, smallest_change: float) -> Diagnostic:
     distance = float(time[segment.after].mean() - time[segment.before].mean())
     drift = _before(fitted, ((time - segment.first_after) / distance)[:, None])
     if drift is None:
-        return no_pre_trend(null="level", n=int(segment.before.sum()), **name)
+        return no_pre_trend(null="level", **name)
     level = float(np.mean(segment.series.value[segment.before]))
     change, low, high = (float(_relative(edge, segment.counts, level)[0]) for edge in _edges(drift))
     return drift_before(change=change, low=low, high=high, smallest_change=smallest_change, against="level", **name)

@@ -10,7 +10,6 @@ import numpy as np
 from evaluera.data.panel import Bools, Floats, Kind, SeriesData
 from evaluera.errors import Finding, MethodError, Value
 from evaluera.methods.error_models.model import ErrorModel, Fit, Sample
-from evaluera.methods.joining import times
 from evaluera.methods.window import Window
 from evaluera.numerics.arrays import Integers
 from evaluera.numerics.contrast import Contrasts
@@ -20,11 +19,19 @@ from evaluera.numerics.regressors import Regressors
 __all__ = ["Segment", "SegmentFit", "bounded_exp", "fit_segment", "named", "observed_periods", "outcome_of", "refused"]
 
 
+_FARTHEST = 50.0
+"""Logarithms beyond this say no more than that nothing is known."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Segment:
-    """A series with its regressors (all T periods) and the periods that are used (in the window and not missing)."""
+    """A series with its regressors (all T periods) and the periods that are used (in the window and not missing).
+
+    ``time`` (T) are the periods as ordinals.
+    """
 
     series: SeriesData
+    time: Integers
     kind: Kind
     season_length: int | None
     window: Window
@@ -36,11 +43,6 @@ class Segment:
     def counts(self) -> bool:
         """Whether the outcome is a count, so that effects are ratios."""
         return self.kind == "count"
-
-    @property
-    def time(self) -> Integers:
-        """The periods as ordinals (T)."""
-        return times(self.series)
 
     @property
     def exposure(self) -> Floats:
@@ -97,8 +99,8 @@ def outcome_of(segment: Segment, predictor: Floats) -> Floats:
 
 
 def bounded_exp(values: Floats) -> Floats:
-    """The exponential, kept finite: an interval of t(1) can reach further than a float."""
-    return np.asarray(np.exp(np.clip(values, -500.0, 500.0)), dtype=float)
+    """The exponential, kept within e^-50 and e^50: an interval of t(1) can reach further than a float."""
+    return np.asarray(np.exp(np.clip(values, -_FARTHEST, _FARTHEST)), dtype=float)
 
 
 def observed_periods(series: SeriesData, window: Window) -> Bools:
