@@ -37,6 +37,11 @@ def codes(caught: pytest.ExceptionInfo[EvalueraError]) -> list[tuple[str, str | 
     return [(finding.code, finding.place.file) for finding in caught.value.findings]
 
 
+def stop_in_the_middle(working: Path) -> None:
+    fill(working, "två")
+    raise RuntimeError("mitt i")
+
+
 def test_reports_lie_beside_the_data_or_where_the_user_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert place(tmp_path / "data" / "insats", None) == tmp_path / "reports" / "insats"
@@ -54,8 +59,7 @@ def test_an_error_leaves_the_old_report_and_nothing_else(tmp_path: Path) -> None
     folder = written(tmp_path / "2025", "ett")
     before = content(folder)
     with pytest.raises(RuntimeError, match="mitt i"), writing(folder) as working:
-        fill(working, "två")
-        raise RuntimeError("mitt i")
+        stop_in_the_middle(working)
     assert content(folder) == before
     assert [each.name for each in tmp_path.iterdir()] == ["2025"]
 

@@ -1,0 +1,80 @@
+"""What Jupyter shows for a result at the end of a cell."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from evaluera.report.display import show_evaluation, show_panel, show_result, show_statement
+from evaluera.report.running import Report
+
+IN_A_KERNEL = """
+import json, os, sys
+os.environ["EVALUERA_LANGUAGE"] = "en"
+from IPython.core.interactiveshell import InteractiveShell
+shell = InteractiveShell.instance()
+import evaluera
+loaded = [name for name in ("pandas", "matplotlib", "scipy") if name in sys.modules]
+evaluation = evaluera.run(sys.argv[1])
+shown = {}
+for value in (evaluation, evaluation.primary, evaluation.panels["count"], evaluation.statement()):
+    data, _ = shell.display_formatter.format(value)
+    shown[type(value).__name__] = data
+print(json.dumps({"loaded": loaded, "shown": shown}))
+"""
+
+
+@pytest.fixture(scope="module")
+def shown(swedish: Report) -> dict[str, Any]:
+    """What IPython shows after a plain ``import evaluera``."""
+    command = [sys.executable, "-c", IN_A_KERNEL, str(swedish.evaluation.folder)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def test_showing_is_registered_without_loading_anything_heavy(shown: dict[str, Any]) -> None:
+    assert shown["loaded"] == []
+
+
+def test_a_result_shows_headline_table_and_figure(shown: dict[str, Any]) -> None:
+    html = shown["shown"]["EffectResult"]["text/html"]
+    assert "<strong>Vandalism" in html
+    assert "<table" in html
+    assert "<svg " in html
+    assert "level_change" in shown["shown"]["EffectResult"]["text/plain"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [("Evaluation", "<ol"), ("Panel", "Panel: 96 rows, 1 outcomes"), ("Statement", "<strong>Skadegörelse")],
+)
+def test_other_records_show_themselves(shown: dict[str, Any], kind: str, words: str) -> None:
+    assert words in shown["shown"][kind]["text/html"]
+    assert shown["shown"][kind]["text/plain"].strip()
+
+
+def test_the_same_result_can_be_shown_twice_in_one_page(swedish: Report) -> None:
+    first, second = (show_result(swedish.evaluation.primary) for _ in range(2))
+    assert first.figures
+    assert not set(first.figures) & set(second.figures)
+
+
+def test_every_section_reads_as_text_too(swedish: Report) -> None:
+    evaluation = swedish.evaluation
+    panel = next(iter(evaluation.panels.values()))
+    for section in (show_evaluation(evaluation), show_panel(panel), show_statement(evaluation.statement())):
+        assert str(section).strip()
+        assert section._repr_mimebundle_()["text/plain"] == str(section)
+
+
+def test_outside_ipython_nothing_of_the_report_is_imported(tmp_path: Path) -> None:
+    code = "import sys, evaluera; print([n for n in sys.modules if n.startswith('evaluera.report')])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path)
+    assert done.stdout.strip() == "[]"
