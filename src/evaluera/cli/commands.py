@@ -9,9 +9,7 @@ from typing import Annotated
 import typer
 
 from evaluera.cli.console import say, say_wrong
-from evaluera.cli.outcome import FINE, USAGE, each_file, exit_code
-from evaluera.errors import Finding
-from evaluera.text.findings import render
+from evaluera.cli.outcome import FINE, USAGE, each_file, exit_code, list_findings
 from evaluera.text.languages import LANGUAGES, checked, current_language
 from evaluera.text.messages import has, message
 
@@ -61,7 +59,7 @@ class _Commands:
         def look_at(file: str) -> int:
             spoken = language_of(file, language=language)
             findings = check(file, language=language)
-            _list(findings, spoken)
+            list_findings(findings, spoken, say)
             errors = sum(finding.severity == "error" for finding in findings)
             key = "cli.check.errors" if errors else "cli.check.fine"
             say(message(key, spoken, file=file, errors=errors, warnings=len(findings) - errors))
@@ -88,7 +86,7 @@ class _Commands:
             spoken = language_of(file, language=language)
             say(message("cli.run.file", spoken, file=file))
             made = run(file, year=year, language=language, formats=wanted, out=out, progress=_step)
-            _list(made.evaluation.findings, spoken)
+            list_findings(made.evaluation.findings, spoken, say)
             say(message("cli.run.report", spoken, path=str(made.html)))
             say(made.headline)
             return FINE
@@ -144,13 +142,6 @@ def _refuse_language(language: str | None) -> None:
     if language is not None and language not in LANGUAGES:
         say_wrong(message("cli.usage.bad_language", current_language(), known=", ".join(LANGUAGES)))
         raise typer.Exit(USAGE)
-
-
-def _list(findings: tuple[Finding, ...], language: str) -> None:
-    """Every finding on a line, warnings marked as such."""
-    for finding in findings:
-        text = render(finding, language)
-        say(message("cli.warning", language, text=text) if finding.severity == "warning" else text)
 
 
 def _step(line: str) -> None:

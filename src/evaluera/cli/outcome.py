@@ -10,7 +10,7 @@ from evaluera.errors import EvalueraError, Finding
 from evaluera.text.findings import render
 from evaluera.text.messages import message
 
-__all__ = ["FINE", "USAGE", "WRONG", "each_file", "exit_code", "guarded"]
+__all__ = ["FINE", "USAGE", "WRONG", "each_file", "exit_code", "guarded", "list_findings"]
 
 FINE, WRONG, USAGE = 0, 1, 2
 _MISSING = ("parameter.no_file", "parameter.no_file_in_folder")
@@ -22,6 +22,13 @@ def exit_code(findings: Iterable[Finding]) -> int:
     if any(finding.code in _MISSING for finding in errors):
         return USAGE
     return WRONG if errors else FINE
+
+
+def list_findings(findings: Iterable[Finding], language: str, tell: Callable[[str], None]) -> None:
+    """Every finding on a line, warnings marked as such."""
+    for finding in findings:
+        text = render(finding, language)
+        tell(message("cli.warning", language, text=text) if finding.severity == "warning" else text)
 
 
 def each_file(files: Sequence[str], do: Callable[[str], int], *, debug: bool, language: str | None) -> int:
@@ -39,8 +46,7 @@ def guarded(file: str, do: Callable[[str], int], *, debug: bool, language: str |
     except EvalueraError as error:
         if debug:
             say_wrong(traceback.format_exc())
-        for finding in error.findings:
-            say_wrong(render(finding, spoken))
+        list_findings(error.findings, spoken, say_wrong)
         return max(WRONG, exit_code(error.findings))
     except Exception as error:  # noqa: BLE001 - one file must not stop the others, and a user never meets a trace
         if debug:

@@ -10,7 +10,6 @@ import typer
 from evaluera.cli.commands import COMMANDS, application
 from evaluera.cli.console import prepare, say, say_wrong
 from evaluera.cli.outcome import USAGE, WRONG
-from evaluera.cli.usage import complaint
 from evaluera.errors import EvalueraError
 from evaluera.text.findings import render
 from evaluera.text.languages import LANGUAGES, current_language
@@ -19,6 +18,8 @@ from evaluera.text.messages import message
 __all__ = ["session"]
 
 INTERRUPTED = 130
+"""What typer returns after Ctrl+C."""
+
 _HELP = ("--help", "-h")
 
 
@@ -33,20 +34,18 @@ def session(arguments: list[str]) -> int:
     if not arguments or any(argument in _HELP for argument in arguments):
         return _help(arguments, language)
     try:
-        return int(application(debug=debug)(args=arguments, standalone_mode=False) or 0)
-    except typer.Exit as error:
-        return int(error.exit_code)
+        code = int(application(debug=debug)(args=arguments, standalone_mode=False) or 0)
     except EvalueraError as error:
         for finding in error.findings:
             say_wrong(render(finding, language))
         return USAGE
     except typer.TyperException as error:
         return _misunderstood(error, arguments, language)
-    except (KeyboardInterrupt, typer.Abort):
-        say_wrong(message("cli.interrupted", language))
-        return INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the last stop: a user never meets a stack trace
         return _unexpected(error, language, debug=debug)
+    if code == INTERRUPTED:
+        say_wrong(message("cli.interrupted", language))
+    return code
 
 
 def _version() -> int:
@@ -63,6 +62,8 @@ def _help(arguments: Sequence[str], language: str) -> int:
 
 
 def _misunderstood(error: Exception, arguments: Sequence[str], language: str) -> int:
+    from evaluera.cli.usage import complaint
+
     def sentence(key: str, **values: object) -> str:
         return message(f"cli.usage.{key}", language, **values)
 
