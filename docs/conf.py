@@ -31,11 +31,15 @@ nitpicky = False
 
 html_theme = "alabaster"
 html_title = "evaluera"
+html_static_path = ["_static"]
+html_css_files = ["page.css"]
 html_copy_source = False
 html_show_sphinx = False
 html_theme_options = {
     "description": "Process and effect evaluation of local crime prevention",
     "fixed_sidebar": True,
     "font_family": "Georgia, 'DejaVu Serif', serif",
+    "page_width": "1140px",
+    "body_max_width": "none",
     "link": "#12436D",
 }

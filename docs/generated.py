@@ -47,14 +47,14 @@ def methods_index(found: Mapping[str, Method]) -> str:
 
 
 def method_page(method: Method) -> str:
-    """One method: its question, its docstring and its options."""
+    """One method: its question (the first line of the docstring says the same), its docstring and its options."""
     name = method.name
     summary, sections = _docstring(method)
     head = [
         f"# {message(f'method.{name}.label', 'en')}",
         f"`{name}` · in Swedish: {message(f'method.{name}.label', 'sv')}",
-        f"> {message(f'method.{name}.question', 'en')}",
-        summary,
+        message(f"method.{name}.question", "en"),
+        summary.partition("\n\n")[2],
     ]
     body = [f"## {title}\n\n{text}" for title, text in sections]
     options = ["## Options", *options_tables(method.Params.model_json_schema())]

@@ -97,6 +97,19 @@ def test_every_evaluera_command_in_the_documentation_exists() -> None:
     assert [name for name in sorted(called) if not re.search(rf"\b{name}\b", helped)] == []
 
 
+def test_every_module_on_the_map_exists() -> None:
+    table = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8").partition("## The modules")[2]
+    cells = [line.split("|")[1] for line in table.splitlines() if line.startswith("| `")]
+    named = [name for cell in cells for name in re.findall(r"`([\w.]+)`", cell)]
+    assert len(named) > 20
+    missing = []
+    for name in named:
+        path = ROOT / "src" / "evaluera" / name.replace(".", "/")
+        if not (path.with_suffix(".py").is_file() or (path / "__init__.py").is_file()):
+            missing.append(name)
+    assert missing == []
+
+
 def test_the_readme_is_honest_about_what_was_not_tried() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert "Ingenting är prövat på Windows" in readme
