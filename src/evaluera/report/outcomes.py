@@ -46,10 +46,10 @@ def in_order(evaluation: Evaluation) -> list[str]:
 
 
 def heading(evaluation: Evaluation, name: str, language: str) -> str:
-    """What an analysis is called; its id is added where two have the same outcome and method."""
+    """What an analysis is called; a secondary one with the outcome and method of another is told by its id."""
     labels = {each: analysis_label(result, language) for each, result in evaluation.results.items()}
     alone = list(labels.values()).count(labels[name]) == 1
-    return labels[name] if alone else f"{labels[name]} ({name})"
+    return labels[name] if alone or name == evaluation.primary_id else f"{labels[name]} ({name})"
 
 
 def _analysis(evaluation: Evaluation, name: str, language: str) -> Html:
