@@ -47,7 +47,7 @@ def estimate(
     Examples
     --------
     >>> import evaluera, pandas as pd
-    >>> totals = evaluera.panel(pd.DataFrame({"period": [1, 2], "count": [50, 30]}))
+    >>> totals = evaluera.panel(pd.DataFrame({"period": [1, 2], "value": [50, 30]}))
     >>> answer = evaluera.estimate("before_after", totals, start=2).primary()[0]
     >>> round(answer.estimate, 2), round(answer.low, 4), round(answer.high, 4)
     (0.6, 0.3684, 0.9621)

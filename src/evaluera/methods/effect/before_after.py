@@ -107,7 +107,7 @@ class BeforeAfter:
     Examples
     --------
     >>> import evaluera, pandas as pd
-    >>> frame = pd.DataFrame({"area": ["a", "a", "b", "b"], "period": [1, 2, 1, 2], "count": [50, 30, 60, 55]})
+    >>> frame = pd.DataFrame({"area": ["a", "a", "b", "b"], "period": [1, 2, 1, 2], "value": [50, 30, 60, 55]})
     >>> panel = evaluera.panel(frame, area="area")
     >>> result = evaluera.estimate("before_after", panel, start=2, treated=["a"], comparison="rest")
     >>> round(result.primary()[0].estimate, 4), round(result.primary()[0].std_error, 4)
