@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from evaluera.evaluation import Evaluation, run
     from evaluera.figures.plotting import plot
     from evaluera.methods.estimation import estimate
-    from evaluera.methods.registry import methods
     from evaluera.results.diagnostic import Diagnostic
     from evaluera.results.effect import EffectResult
     from evaluera.results.estimate import Estimate
@@ -44,7 +43,6 @@ __all__ = [
     "__version__",
     "estimate",
     "explain",
-    "methods",
     "panel",
     "plot",
     "question",
@@ -66,7 +64,6 @@ _HOMES = {
     "Statement": "evaluera.text.stating",
     "estimate": "evaluera.methods.estimation",
     "explain": "evaluera.text.explanation",
-    "methods": "evaluera.methods.registry",
     "panel": "evaluera.data.construction",
     "plot": "evaluera.figures.plotting",
     "question": "evaluera.design.question",

@@ -26,12 +26,13 @@ class DesignClass(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """What would count as an answer: the wanted direction, the smallest change of interest, and what is known beforehand.
+    """What would count as an answer: the wanted direction, the smallest change, and what is known beforehand.
 
     ``smallest_change`` is a share (0.10 = 10 %); ``selection_reason`` says why the areas were chosen;
     ``implementation`` says whether the initiative was carried out; ``labels`` maps a key to ``{"sv": ..., "en": ...}``;
-    ``events`` names known other events in the window (recording change, pandemic); ``outcome_area_level`` and
-    ``intervention_area_level`` differ when the outcome is measured for another kind of area than the intervention.
+    ``decided_beforehand`` says whether the main analysis was fixed before the data were seen (None: not known);
+    ``outcome_area_level`` and ``intervention_area_level`` differ when the outcome is measured for another kind of area
+    than the intervention.
     """
 
     better: Literal["lower", "higher"] = "lower"

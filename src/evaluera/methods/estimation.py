@@ -22,7 +22,7 @@ def estimate(
     Parameters
     ----------
     name
-        A registered method: ``interrupted_time_series``, ``before_after`` or a third party's (``evaluera.methods()``).
+        A registered method: ``interrupted_time_series``, ``before_after`` or a third party's (``evaluera methods`` lists them).
     panel
         The data, from :func:`evaluera.panel` or :func:`evaluera.read`.
     question

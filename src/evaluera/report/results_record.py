@@ -7,8 +7,6 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
-from evaluera.results.json import to_dict
-
 if TYPE_CHECKING:
     from evaluera.errors import Finding
     from evaluera.evaluation import Evaluation
@@ -29,7 +27,7 @@ def record(evaluation: Evaluation) -> str:
         "language": language,
         "primary": evaluation.primary_id,
         "analyses": {
-            name: {"result": to_dict(result), "statement": _said(result, language)}
+            name: {"result": result.to_dict(), "statement": _said(result, language)}
             for name, result in evaluation.results.items()
         },
         "findings": [_finding(finding, language) for finding in evaluation.findings],
@@ -39,7 +37,7 @@ def record(evaluation: Evaluation) -> str:
 
 def digest(evaluation: Evaluation) -> str:
     """A checksum of all results, by which two computations of the same evaluation are compared."""
-    text = json.dumps({name: to_dict(result) for name, result in evaluation.results.items()}, sort_keys=True)
+    text = json.dumps({name: result.to_dict() for name, result in evaluation.results.items()}, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
+from typing import Any
 
 import pandas as pd
 
@@ -11,9 +12,12 @@ from evaluera.design.question import DesignClass, Question
 from evaluera.results.course import SERIES_COLUMNS, Course
 from evaluera.results.diagnostic import Diagnostic, Note
 from evaluera.results.estimate import TIDY_COLUMNS, Estimate
+from evaluera.results.json import from_json, to_dict, to_json
 from evaluera.results.provenance import Evidence, Provenance, Timing
 
 __all__ = ["EffectResult"]
+
+_TYPE = "effect"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,13 +73,13 @@ class EffectResult:
 
     def to_json(self) -> str:
         """The result as JSON (versioned, sorted keys): the same input gives the same bytes."""
-        from evaluera.results.json import to_json
+        return to_json(self, type_name=_TYPE)
 
-        return to_json(self)
+    def to_dict(self) -> dict[str, Any]:
+        """The result as JSON values, versioned."""
+        return to_dict(self, type_name=_TYPE)
 
     @classmethod
     def from_json(cls, text: str) -> EffectResult:
         """The result that :meth:`to_json` wrote."""
-        from evaluera.results.json import from_json
-
-        return from_json(text)
+        return from_json(text, cls, type_name=_TYPE)

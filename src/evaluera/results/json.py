@@ -8,34 +8,36 @@ import math
 import types
 import typing
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from evaluera.errors import DataError, Finding
-from evaluera.results.effect import EffectResult
 
 __all__ = ["VERSION", "from_json", "to_dict", "to_json"]
 
 VERSION = 1
 
-
-def to_dict(result: EffectResult) -> dict[str, Any]:
-    """The result as JSON values; a number that is not finite becomes null."""
-    return {"version": VERSION, "type": "effect", **_plain(result)}
+Record = TypeVar("Record")
 
 
-def to_json(result: EffectResult) -> str:
-    """The result as text: sorted keys, two spaces, one trailing newline."""
-    return json.dumps(to_dict(result), ensure_ascii=False, sort_keys=True, indent=2, allow_nan=False) + "\n"
+def to_dict(record: object, *, type_name: str) -> dict[str, Any]:
+    """The record as JSON values with its version and type; a number that is not finite becomes null."""
+    return {"version": VERSION, "type": type_name, **_plain(record)}
 
 
-def from_json(text: str) -> EffectResult:
-    """Read what :func:`to_json` wrote; another version raises DataError."""
+def to_json(record: object, *, type_name: str) -> str:
+    """The record as text: sorted keys, two spaces, one trailing newline."""
+    values = to_dict(record, type_name=type_name)
+    return json.dumps(values, ensure_ascii=False, sort_keys=True, indent=2, allow_nan=False) + "\n"
+
+
+def from_json(text: str, record: type[Record], *, type_name: str) -> Record:
+    """Read what :func:`to_json` wrote for this record; another version or type raises DataError."""
     data = json.loads(text)
-    if data.get("version") != VERSION or data.get("type") != "effect":
-        found = f"{data.get('type')} {data.get('version')}"
-        raise DataError(Finding(code="data.result_version", values={"found": found, "expected": f"effect {VERSION}"}))
-    built = _build(EffectResult, {k: v for k, v in data.items() if k not in ("version", "type")})
-    assert isinstance(built, EffectResult)
+    if data.get("version") != VERSION or data.get("type") != type_name:
+        found, expected = f"{data.get('type')} {data.get('version')}", f"{type_name} {VERSION}"
+        raise DataError(Finding(code="data.result_version", values={"found": found, "expected": expected}))
+    built = _build(record, {key: value for key, value in data.items() if key not in ("version", "type")})
+    assert isinstance(built, record)
     return built
 
 
