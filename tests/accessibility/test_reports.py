@@ -9,8 +9,11 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+import nbformat
+import pandas as pd
 import pytest
 
+from evaluera.report.page import page
 from evaluera.report.running import Report, run
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -95,3 +98,43 @@ def test_structure_of_the_page(report: Report) -> None:
     assert title is not None
     assert report.evaluation.parameters.name in title[1]
     assert f'<html lang="{report.evaluation.language}">' in page
+
+
+PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+MARKDOWN = "# Egen rubrik\n\n#### Djupare\n\n| Område | |\n|---|--:|\n| Teg | 3 |\n\n1. ett\n2. två\n\n> citat\n\n`kod`"
+
+
+def own_cells() -> list[Any]:
+    """What an evaluator may add, with and without the words that a reader needs."""
+    frame = pd.DataFrame({"antal": range(12), "andel": 0.5}, index=pd.Index(range(12), name="nr"))
+    bundles: list[dict[str, str]] = [
+        {"text/html": frame._repr_html_()},  # type: ignore[operator]
+        {"image/png": PNG},
+        {"image/svg+xml": '<svg xmlns="http://www.w3.org/2000/svg"><script>x()</script></svg>'},
+        {
+            "text/html": '<h1>x</h1><img src="https://example.org/x.png"><script src="https://example.org/x.js"></script>'
+        },
+        {"text/plain": "x" * 400},
+        {"application/javascript": "x()"},
+    ]
+    outputs = [nbformat.v4.new_output("display_data", data=bundle) for bundle in bundles]
+    outputs.append(nbformat.v4.new_output("stream", name="stderr", text="varning"))
+    shown = {"tags": ["show-code"]}
+    return [
+        nbformat.v4.new_markdown_cell(MARKDOWN),
+        nbformat.v4.new_code_cell("a = 1", outputs=outputs, execution_count=1, metadata=shown),
+    ]
+
+
+def test_what_an_evaluator_adds_keeps_the_page_accessible_and_self_contained(
+    report: Report, audit: Callable[[str], dict[str, Any]]
+) -> None:
+    notebook = nbformat.read(report.folder / "notebook.ipynb", as_version=4)
+    notebook.cells[5:5] = own_cells()
+    html = page(notebook).html
+    found = audit(html)
+    assert found["violations"] == []
+    assert found["requests"] == []
+    assert "example.org" not in html
+    assert "<script" not in html
+    assert len(Elements(html).named("img")) == 2

@@ -12,7 +12,7 @@ from typing import Any
 
 from evaluera.errors import EvalueraError, Finding, Place
 from evaluera.report.foreign import cleaned
-from evaluera.report.markup import Html, element, join
+from evaluera.report.markup import Html, element, join, text_of
 from evaluera.report.prose import prose, without_title
 from evaluera.report.section import DOCUMENT, SECTION
 from evaluera.text.messages import message
@@ -97,7 +97,8 @@ def _words(cell: Any, number: int, before: str, language: str) -> _Words:
     metadata = cell.get("metadata", {})
     caption = str(metadata.get("caption", "") or options.get("fig-cap", "") or options.get("tbl-cap", ""))
     paragraphs = [part.strip() for part in before.split("\n\n") if part.strip() and not part.lstrip().startswith("#")]
-    alt = str(metadata.get("alt", "") or options.get("fig-alt", "") or caption or (paragraphs or [""])[-1])
+    said = text_of(prose(paragraphs[-1], language=language)) if paragraphs else ""
+    alt = str(metadata.get("alt", "") or options.get("fig-alt", "") or caption or said)
     return _Words(cell=number, alt=" ".join(alt.split()), caption=caption.strip("\"'"), language=language)
 
 

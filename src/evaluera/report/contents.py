@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING
 
 from evaluera.parameters.writing import dump
 from evaluera.report.drawings import pictures
+from evaluera.report.estimates_frame import estimates_frame
 from evaluera.report.results_record import record
 from evaluera.report.workbook import workbook
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from evaluera.evaluation import Evaluation
 
-__all__ = ["FIGURES", "estimates", "write_figures", "write_tables"]
+__all__ = ["FIGURES", "write_figures", "write_tables"]
 
 FIGURES = "figures"
 
@@ -23,7 +22,7 @@ FIGURES = "figures"
 def write_tables(evaluation: Evaluation, folder: Path) -> None:
     """``result.json``, ``estimates.csv``, ``resultat.xlsx`` and ``parameters.yaml``."""
     _write(folder / "result.json", record(evaluation))
-    _write(folder / "estimates.csv", estimates(evaluation).to_csv(index=False, lineterminator="\n"))
+    _write(folder / "estimates.csv", estimates_frame(evaluation).to_csv(index=False, lineterminator="\n"))
     _write(folder / "parameters.yaml", dump(evaluation.parameters))
     workbook(evaluation, folder / "resultat.xlsx")
 
@@ -38,15 +37,6 @@ def write_figures(evaluation: Evaluation, folder: Path) -> None:
         _write(inside / f"{picture.name}.svg", svg(picture.drawn) + "\n")
         (inside / f"{picture.name}.png").write_bytes(png(picture.drawn))
         _write(inside / f"{picture.name}.txt", picture.drawn.alt + "\n")
-
-
-def estimates(evaluation: Evaluation) -> pd.DataFrame:
-    """The tidy table of all analyses, the analysis in front."""
-    import pandas as pd
-
-    frames = [result.tidy().assign(analysis=name) for name, result in evaluation.results.items()]
-    table = pd.concat(frames, ignore_index=True)
-    return table[["analysis", *(column for column in table.columns if column != "analysis")]]
 
 
 def _write(file: Path, text: str) -> None:

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from evaluera.report.estimates_frame import estimates_frame
 from evaluera.text.messages import message
 
 if TYPE_CHECKING:
@@ -40,13 +41,12 @@ def workbook(evaluation: Evaluation, file: Path) -> None:
 def _frames(evaluation: Evaluation, language: str) -> list[tuple[str, pd.DataFrame]]:
     import pandas as pd
 
-    from evaluera.report.contents import estimates
     from evaluera.tables.verdicts import verdicts_table
 
     verdicts = verdicts_table(evaluation.results, language, primary=evaluation.primary_id)
     frames = [
         ("verdicts", pd.DataFrame(list(verdicts.rows), columns=list(verdicts.headers))),
-        ("estimates", _worded(estimates(evaluation), language)),
+        ("estimates", _worded(estimates_frame(evaluation), language)),
         ("checks", _checks(evaluation, language)),
     ]
     series = [(name, _worded(result.series, language)) for name, result in evaluation.results.items()]
