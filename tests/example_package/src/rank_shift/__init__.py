@@ -1,0 +1,1 @@
+"""Hodges-Lehmann shift between two windows: a method for evaluera."""
