@@ -33,11 +33,12 @@ test: $(DEV) $(BROWSER)  ## set up and run all tests
 check: static $(BROWSER)  ## all gates: format, lint, types, layers, tests
 	@$(BIN)/python -m pytest -n 2 --dist worksteal --deselect tests/house/test_static_checks.py
 
-static: $(DEV)  ## the gates that run nothing: format, lint, types, layers
+static: $(DEV)  ## the gates that run nothing: format, lint, types, layers, notebooks
 	$(BIN)/ruff check $(CHECKED)
 	$(BIN)/ruff format --check $(CHECKED)
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo --no-cache
+	$(BIN)/nbstripout --keep-id --verify notebooks/*.ipynb
 
 bench: $(DEV)  ## measure time and memory of a cold run
 	@$(BIN)/python benchmarks/cold_run.py

@@ -21,7 +21,7 @@ PINNED = re.compile(r"^([a-z0-9][a-z0-9._-]*)==([^ ;\\]+)( ; [^\\]+)? \\$")
 
 # Distribution and module where the two names differ.
 MODULES = {"ruamel.yaml": "ruamel", "markdown-it-py": "markdown_it", "charset-normalizer": "charset_normalizer"}
-MODULES |= {"python-calamine": "python_calamine", "pyzmq": "zmq"}
+MODULES |= {"python-calamine": "python_calamine"}
 MODULES |= {"jupyter-client": "jupyter_client", "jupyter-core": "jupyter_core"}
 # Comes with a declared library and is documented as a part of it.
 PARTS = {"pydantic_core": "pydantic"}
