@@ -22,7 +22,8 @@ def estimate(
     Parameters
     ----------
     name
-        A registered method: ``interrupted_time_series``, ``before_after`` or a third party's (``evaluera methods`` lists them).
+        A registered method: ``interrupted_time_series``, ``before_after`` or a third party's (the command
+        ``evaluera methods`` lists them).
     panel
         The data, from :func:`evaluera.panel` or :func:`evaluera.read`.
     question
