@@ -30,6 +30,9 @@ _NOTHING = 1e-6
 class GeneralisedFit:
     """``coefficients`` (p), ``unscaled`` (p x p) the covariance at dispersion 1, ``mean`` (n) in counts.
 
+    ``root`` (n) is the standard deviation of an observation at dispersion 1, which is also the weight of a row on the
+    Pearson scale: root X b + residuals is the working response.
+
     ``dispersion`` is Pearson's chi-square / (n - p), None when nothing is left over; ``residuals`` (n) are Pearson's,
     at dispersion 1; ``deletion`` (n x p) is the one-step change of the coefficients when one observation is left out.
     """
@@ -37,6 +40,7 @@ class GeneralisedFit:
     coefficients: Floats
     unscaled: Floats
     mean: Floats
+    root: Floats
     residuals: Floats
     deletion: Floats
     dispersion: float | None
@@ -75,6 +79,7 @@ def generalised_linear(*, x: Floats, y: Floats, family: Family, offset: Floats, 
         coefficients=basis.back @ gamma,
         unscaled=basis.back @ inverse @ basis.back.T,
         mean=mean,
+        root=np.sqrt(weight),
         residuals=residuals,
         deletion=_deletion(basis.q, weight, residuals, inverse) @ basis.back.T,
         dispersion=float(residuals @ residuals) / (n - p) if n > p else None,

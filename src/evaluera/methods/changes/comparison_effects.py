@@ -112,7 +112,7 @@ def area_effects(
 
     An area whose own series cannot show it (no events, one period a side) has no row.
     """
-    model = error_model("default", counts=areas.counts)
+    model = error_model("default")
     term = "rate_ratio" if areas.counts else "area_difference"
     rows = []
     for each in series:

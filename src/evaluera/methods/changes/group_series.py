@@ -9,72 +9,63 @@ import numpy as np
 from evaluera.methods.changes.change import Change
 from evaluera.methods.changes.compared import Compared
 from evaluera.methods.error_models.counts import CountModel, poisson, quasi_poisson
-from evaluera.methods.error_models.gaussian import reml_ar1
+from evaluera.methods.error_models.integrated import MixtureFit
 from evaluera.methods.error_models.model import Sample
 from evaluera.numerics.arrays import Floats
-from evaluera.numerics.contrast import student_contrasts
+from evaluera.numerics.autoregressive_family import autoregressive_covariances
 from evaluera.numerics.failure import NotEstimableError
 from evaluera.numerics.generalised import generalised_linear
+from evaluera.numerics.integrated import integrated_least_squares
 
 __all__ = ["controlled_series", "difference_series", "poisson_ratio", "quasi_poisson_ratio"]
 
 
 def controlled_series(areas: Compared, *, confidence: float) -> Change:
-    """The treated group's share of all events, period by period: logit p_t = a + theta post (quasi-binomial, t(n - 2)).
+    """The treated group's share of all events, period by period: logit p_t = a + theta post.
 
-    Whatever happens to both groups in a period cancels, the season too. The dispersion is at least 1. theta is the log
-    of the relative incidence rate ratio; exposures enter as offset.
+    Whatever happens to both groups in a period cancels, the season too. What is left may hang together from period to
+    period: the correlation (AR(2)) is integrated out on the Pearson scale. theta is the log of the relative incidence
+    rate ratio; exposures enter as offset.
     """
     value, other, exposure, places = _both(areas)
     _refuse_empty(areas, value, other, places)
     happened = value + other > 0.0
     places, value, other, exposure = places[happened], value[happened], other[happened], exposure[happened]
     post = areas.window.after[places].astype(float)
-    fit = generalised_linear(
-        x=np.column_stack([np.ones_like(post), post]),
-        y=value,
-        family="binomial",
-        offset=np.log(exposure),
-        trials=value + other,
+    x = np.column_stack([np.ones_like(post), post])
+    first = generalised_linear(x=x, y=value, family="binomial", offset=np.log(exposure), trials=value + other)
+    fit = MixtureFit(
+        integrated=integrated_least_squares(
+            x=x * first.root[:, None],
+            y=first.root * (x @ first.coefficients) + first.residuals,
+            family=autoregressive_covariances(time=areas.time[places]),
+        ),
+        dispersion=first.dispersion,
     )
-    if fit.dispersion is None:
-        raise NotEstimableError("no_degrees_of_freedom")
-    answer = student_contrasts(
-        rows=np.array([[0.0, 1.0]]),
-        coefficients=fit.coefficients,
-        covariance=fit.unscaled * max(1.0, fit.dispersion),
-        df=float(fit.df),
-        confidence=confidence,
-    )
-    return Change(
-        errors="controlled_series",
-        estimand="change_against_comparison",
-        unit="series",
-        answer=answer,
-        sum=answer,
-        df=float(fit.df),
-        residuals=fit.residuals,
-        points=tuple(places.tolist()),
-        deletion=fit.deletion[:, 1],
-        dispersion=fit.dispersion,
-    )
+    return _step(fit, errors="controlled_series", places=places, confidence=confidence)
 
 
 def difference_series(areas: Compared, *, confidence: float) -> Change:
-    """Rates, shares and means: treated minus comparison, period by period, with a step (REML AR(1), t(n - 2))."""
+    """Rates, shares and means: treated minus comparison, period by period, with a step (AR(2) integrated out)."""
     value, other, _, places = _both(areas)
     post = areas.window.after[places].astype(float)
-    sample = Sample(
-        y=value - other,
-        x=np.column_stack([np.ones_like(post), post]),
-        exposure=np.ones_like(post),
-        time=areas.time[places],
-        counts=False,
+    fit = MixtureFit(
+        integrated=integrated_least_squares(
+            x=np.column_stack([np.ones_like(post), post]),
+            y=value - other,
+            family=autoregressive_covariances(time=areas.time[places]),
+        )
     )
-    fit = reml_ar1.fit(sample)
+    return _step(fit, errors="controlled_series", places=places, confidence=confidence)
+
+
+def _step(
+    fit: MixtureFit, *, errors: str, places: np.ndarray[tuple[int], np.dtype[np.intp]], confidence: float
+) -> Change:
+    """The second coefficient as the change between the groups."""
     answer = fit.contrasts(np.array([[0.0, 1.0]]), confidence=confidence)
     return Change(
-        errors="reml_ar1",
+        errors=errors,
         estimand="change_against_comparison",
         unit="series",
         answer=answer,
@@ -83,6 +74,7 @@ def difference_series(areas: Compared, *, confidence: float) -> Change:
         residuals=fit.residuals,
         points=tuple(places.tolist()),
         deletion=fit.deletion[:, 1],
+        dispersion=fit.dispersion,
     )
 
 
@@ -134,6 +126,7 @@ def _treated_times_post(areas: Compared, model: CountModel, confidence: float) -
         exposure=np.concatenate(exposures),
         time=np.tile(areas.time[places], 2),
         counts=True,
+        season_length=areas.season_length,
     )
     fit = model.fit(sample)
     answer = fit.contrasts(np.eye(4)[3:4], confidence=confidence)

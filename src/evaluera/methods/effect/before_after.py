@@ -239,7 +239,7 @@ def _alone(line: Line, plan: _Plan, question: Question) -> Part:
         season_length=panel.season_length,
         first_after=plan.moment.first_after,
     )
-    model = error_model(params.errors, counts=panel.kind == "count")
+    model = error_model(params.errors)
     part = series_part(
         line,
         segment,

@@ -157,7 +157,7 @@ def _plan(panel: Panel, params: InterruptedTimeSeriesParams) -> _Plan:
     moment, findings = resolve_moment(panel, start=params.start, transition=params.transition)
     groups, wrong_areas = resolve_groups(panel, treated=params.treated)
     columns, wrong_columns = _columns(panel, params.covariates)
-    model = error_model(params.errors, counts=panel.kind == "count")
+    model = error_model(params.errors)
     wrong = [*findings, *wrong_areas, *wrong_columns]
     wrong += without_weights(groups.treated, kind=panel.kind, has_exposure=panel.has_exposure, parameter="treated")
     wrong += season_findings(season_length=panel.season_length, harmonics=params.harmonics, season=params.season)

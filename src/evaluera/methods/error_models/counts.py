@@ -11,9 +11,9 @@ from evaluera.methods.error_models.model import Sample, StudentFit
 from evaluera.numerics.failure import NotEstimableError
 from evaluera.numerics.generalised import generalised_linear
 
-__all__ = ["CountModel", "poisson", "quasi_poisson", "quasi_poisson_at_least_one"]
+__all__ = ["CountModel", "poisson", "quasi_poisson"]
 
-Dispersion = Literal["one", "estimated", "at_least_one"]
+Dispersion = Literal["one", "estimated"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +21,6 @@ class CountModel:
     """Poisson mean; the variance is the mean times a dispersion.
 
     ``one``: Poisson, normal intervals. ``estimated``: Pearson's chi-square / (n - p), t(n - p), as R's quasipoisson.
-    ``at_least_one``: the same but never below 1, since crime counts vary at least as much as chance.
     """
 
     name: str
@@ -41,7 +40,7 @@ class CountModel:
         if self.scale != "one":
             if fit.dispersion is None:
                 raise NotEstimableError("no_degrees_of_freedom")
-            dispersion = max(1.0, fit.dispersion) if self.scale == "at_least_one" else fit.dispersion
+            dispersion = fit.dispersion
             if dispersion < np.finfo(float).eps:
                 raise NotEstimableError("no_variation")
         return StudentFit(
@@ -56,4 +55,3 @@ class CountModel:
 
 poisson = CountModel(name="poisson", scale="one")
 quasi_poisson = CountModel(name="quasi_poisson", scale="estimated")
-quasi_poisson_at_least_one = CountModel(name="quasi_poisson", scale="at_least_one")

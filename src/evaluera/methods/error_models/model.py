@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
@@ -18,7 +18,7 @@ class Sample:
     """The used periods of one series: outcome ``y`` (n), ``exposure`` (n, ones if none), regressors ``x`` (n x p).
 
     ``time`` (n) are ordinals with gaps where periods are missing. ``counts`` says that the model is one for
-    log(E y / exposure); else it is one for E y.
+    log(E y / exposure); else it is one for E y. ``season_length`` is the number of periods in a year, if known.
     """
 
     y: Floats
@@ -26,12 +26,11 @@ class Sample:
     exposure: Floats
     time: Integers
     counts: bool
+    season_length: int | None
 
     def keep(self, rows: Bools) -> Sample:
         """Some of the periods only."""
-        return Sample(
-            y=self.y[rows], x=self.x[rows], exposure=self.exposure[rows], time=self.time[rows], counts=self.counts
-        )
+        return replace(self, y=self.y[rows], x=self.x[rows], exposure=self.exposure[rows], time=self.time[rows])
 
 
 class Fit(Protocol):

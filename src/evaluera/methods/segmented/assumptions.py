@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from evaluera.methods.checks.autocorrelation import autocorrelation
@@ -105,10 +107,9 @@ def _before(fitted: SegmentFit, extra: Floats) -> Contrasts | None:
     before = segment.before[segment.used]
     if int(before.sum()) < x.shape[1] + _SPARE:
         return None
-    sample = segment.sample()
-    rows = type(sample)(y=sample.y, x=x[segment.used], exposure=sample.exposure, time=sample.time, counts=sample.counts)
+    sample = replace(segment.sample(), x=x[segment.used])
     try:
-        fit = fitted.model.fit(rows.keep(before))
+        fit = fitted.model.fit(sample.keep(before))
     except NotEstimableError:
         return None
     return fit.contrasts(np.eye(x.shape[1])[-1:], confidence=fitted.confidence)

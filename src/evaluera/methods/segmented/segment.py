@@ -67,6 +67,7 @@ class Segment:
             exposure=self.exposure[self.used],
             time=self.time[self.used],
             counts=self.counts,
+            season_length=self.season_length,
         )
 
 

@@ -1,0 +1,121 @@
+"""Models with the error covariance integrated out: the default of every series."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from evaluera.methods.error_models.model import Sample
+from evaluera.numerics.arrays import Floats
+from evaluera.numerics.autoregressive_family import autoregressive_covariances
+from evaluera.numerics.contrast import Contrasts
+from evaluera.numerics.covariances import Covariances
+from evaluera.numerics.drift_family import DRIFT, LEAN, drift_covariances
+from evaluera.numerics.generalised import generalised_linear
+from evaluera.numerics.integrated import Integrated, integrated_least_squares
+from evaluera.numerics.student_mixture import StudentMixture
+
+__all__ = ["IntegratedModel", "MixtureFit", "ar2", "drift", "drift_lean", "mixture_contrasts"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class MixtureFit:
+    """A fit whose coefficients are a mixture of t(n - p), one component for each error covariance."""
+
+    integrated: Integrated
+    dispersion: float | None = None
+
+    @property
+    def coefficients(self) -> Floats:
+        """The means of the mixture (p)."""
+        return np.asarray(self.integrated.weight @ self.integrated.coefficients, dtype=float)
+
+    @property
+    def residuals(self) -> Floats:
+        """Innovations under the covariance with the largest weight (n)."""
+        return self.integrated.innovations
+
+    @property
+    def deletion(self) -> Floats:
+        """Change of the coefficients when one period is left out, under that covariance (n x p)."""
+        return self.integrated.deletion
+
+    @property
+    def autocorrelation(self) -> float | None:
+        """Correlation of neighbouring periods, weighted over the covariances."""
+        return self.integrated.autocorrelation
+
+    @property
+    def df(self) -> float | None:
+        """Degrees of freedom of each component."""
+        return float(self.integrated.df)
+
+    def contrasts(self, rows: Floats, *, confidence: float) -> Contrasts:
+        """Linear combinations of the coefficients (m x p): median, interval and p-value of one distribution."""
+        return mixture_contrasts(self.integrated.mixture(np.atleast_2d(rows)), confidence=confidence)
+
+
+def mixture_contrasts(mixture: StudentMixture, *, confidence: float) -> Contrasts:
+    """Median, equal-tailed interval, standard deviation and p-value of each quantity of the mixture."""
+    tail = 0.5 * (1.0 - confidence)
+    return Contrasts(
+        estimate=mixture.quantile(0.5),
+        std_error=mixture.spread(),
+        low=mixture.quantile(tail),
+        high=mixture.quantile(1.0 - tail),
+        p_value=mixture.two_sided_p(),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IntegratedModel:
+    """Error covariances of unknown size, averaged by what the data say of each.
+
+    ``family`` gives them: ``drift`` (short-run correlation, drift, a slowly changing season; the default), the same
+    with a leaner prior, or ``ar2`` (second-order autocorrelation).
+
+    Counts: quasi-likelihood for the log mean (offset log exposure), then the same family on the Pearson scale: columns
+    sqrt(mu) X, response sqrt(mu) X b + (y - mu) / sqrt(mu). Other outcomes: as they are.
+    """
+
+    name: str
+    family: Callable[[Sample], Covariances]
+    counts_only: bool = False
+
+    def fit(self, sample: Sample) -> MixtureFit:
+        """Fit the sample with every covariance of the family."""
+        family = self.family(sample)
+        if not sample.counts:
+            return MixtureFit(integrated=integrated_least_squares(x=sample.x, y=sample.y, family=family))
+        first = generalised_linear(
+            x=sample.x,
+            y=sample.y,
+            family="poisson",
+            offset=np.log(sample.exposure),
+            trials=np.ones_like(sample.y),
+        )
+        x = sample.x * first.root[:, None]
+        response = x @ first.coefficients + first.residuals
+        return MixtureFit(
+            integrated=integrated_least_squares(x=x, y=response, family=family),
+            dispersion=first.dispersion,
+        )
+
+
+def _drift(sample: Sample) -> Covariances:
+    return drift_covariances(time=sample.time, season_length=sample.season_length, prior=DRIFT)
+
+
+def _lean(sample: Sample) -> Covariances:
+    return drift_covariances(time=sample.time, season_length=sample.season_length, prior=LEAN)
+
+
+def _ar2(sample: Sample) -> Covariances:
+    return autoregressive_covariances(time=sample.time)
+
+
+drift = IntegratedModel(name="drift", family=_drift)
+drift_lean = IntegratedModel(name="drift_lean", family=_lean)
+ar2 = IntegratedModel(name="ar2", family=_ar2)

@@ -1,0 +1,88 @@
+"""Error covariances that crime series can have: short-run correlation, drift, a slowly changing season."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from evaluera.numerics.arrays import Floats, Integers
+from evaluera.numerics.covariances import Covariances, covariances
+
+__all__ = ["DRIFT", "LEAN", "DriftPrior", "drift_covariances"]
+
+RHO = (0.0, 0.3, 0.6, 0.8)
+DRIFT_SHARE = (0.0, 0.03, 0.3, 1.0, 3.0, 10.0)
+SEASON_SHARE = (0.0, 1.0)
+YEAR_TO_YEAR = 0.7
+"""Correlation of the same month in neighbouring years, in the part that is a slowly changing season."""
+
+STRONG_RHO = 0.6
+STRONG_DRIFT = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DriftPrior:
+    """Prior weights of the grid points: ``rho`` (4) x ``drift`` (6) x ``season`` (2), times ``both`` where rho >= 0.6
+    and the drift is as large as the noise."""
+
+    rho: tuple[float, ...]
+    drift: tuple[float, ...]
+    season: tuple[float, ...]
+    both: float
+
+
+DRIFT = DriftPrior(rho=(1.0, 0.5, 3.0, 1.5), drift=(4.0, 3.0, 0.3, 0.3, 1.0, 2.0), season=(1.0, 0.4), both=4.0)
+LEAN = DriftPrior(rho=(0.8, 1.2, 3.0, 1.4), drift=(20.0, 2.5, 0.3, 0.2, 1.5, 3.0), season=(1.0, 0.4), both=5.0)
+
+
+def drift_covariances(*, time: Integers, season_length: int | None, prior: DriftPrior = DRIFT) -> Covariances:
+    """The grid of covariances of one series.
+
+    V = R + q K + k S. R[s, t] = rho^|s - t|. K is a random walk seen from its own mean inside the window, scaled to
+    mean variance 1, so that q = drift variance / noise variance. S[s, t] = 0.7^(years apart) between periods at the
+    same place in the year, else 0. Grid: rho 0, 0.3, 0.6, 0.8; q 0, 0.03, 0.3, 1, 3, 10; k 0, 1 (k = 1 only with
+    rho <= 0.6): 42 points, 24 without a season.
+
+    ``time`` (n, whole numbers, increasing) may have gaps: distances are the true ones. The factors are kept for
+    series with the same pattern of periods.
+    """
+    steps = tuple((np.asarray(time) - time[0]).tolist())
+    season = season_length if season_length is not None and season_length > 1 else None
+    return _factored(steps, season, prior)
+
+
+@lru_cache(maxsize=16)
+def _factored(steps: tuple[int, ...], season: int | None, prior: DriftPrior) -> Covariances:
+    time = np.array(steps)
+    walk, recurring = _random_walk(time), _slow_season(time, season)
+    distance = np.abs(time[:, None] - time[None, :])
+    matrices, weight = [], []
+    for i, rho in enumerate(RHO):
+        short = np.where(distance == 0, 1.0, np.power(rho, np.maximum(distance, 1), dtype=float))
+        for j, share in enumerate(DRIFT_SHARE):
+            for k, again in enumerate(SEASON_SHARE):
+                if again and (recurring is None or rho > STRONG_RHO):
+                    continue
+                matrices.append(short + share * walk + (again * recurring if recurring is not None else 0.0))
+                both = prior.both if rho >= STRONG_RHO and share >= STRONG_DRIFT else 1.0
+                weight.append(prior.rho[i] * prior.drift[j] * prior.season[k] * both)
+    return covariances(np.array(matrices), weight=np.array(weight))
+
+
+def _random_walk(time: Integers) -> Floats:
+    """Covariance of a random walk around its own mean in the window, mean variance 1."""
+    n = len(time)
+    walk = np.minimum(time[:, None], time[None, :]) + 1.0
+    centre = np.eye(n) - 1.0 / n
+    around = centre @ walk @ centre
+    trace = float(np.trace(around))
+    return np.asarray(around * (n / trace), dtype=float) if trace > 0.0 else np.zeros((n, n))
+
+
+def _slow_season(time: Integers, season: int | None) -> Floats | None:
+    if season is None:
+        return None
+    distance = np.abs(time[:, None] - time[None, :])
+    return np.where(distance % season == 0, np.power(YEAR_TO_YEAR, distance / season), 0.0)

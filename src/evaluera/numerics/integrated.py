@@ -1,0 +1,100 @@
+"""Generalised least squares with the error covariance integrated out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from evaluera.numerics.arrays import Floats
+from evaluera.numerics.basis import orthonormal
+from evaluera.numerics.covariances import Covariances
+from evaluera.numerics.failure import NotEstimableError
+from evaluera.numerics.least_squares import has_noise
+from evaluera.numerics.student_mixture import StudentMixture
+
+__all__ = ["Integrated", "integrated_least_squares"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Integrated:
+    """A fit for each of G error covariances, with the weight the data give it.
+
+    ``weight`` (G), ``coefficients`` (G x p), ``covariance`` (G x p x p: squared scale of the t), ``df`` = n - p.
+    ``innovations`` (n) and ``deletion`` (n x p: change of the coefficients when one observation is left out) are those
+    of the covariance with the largest weight; ``autocorrelation`` is the weighted correlation of neighbouring periods.
+    """
+
+    weight: Floats
+    coefficients: Floats
+    covariance: Floats
+    df: int
+    innovations: Floats
+    deletion: Floats
+    autocorrelation: float
+
+    def mixture(self, rows: Floats) -> StudentMixture:
+        """The distribution of linear combinations of the coefficients (rows: m x p)."""
+        variance = np.einsum("mi,gij,mj->gm", rows, self.covariance, rows)
+        return StudentMixture(
+            weight=self.weight,
+            centre=self.coefficients @ rows.T,
+            scale=np.sqrt(np.maximum(variance, 0.0)),
+            df=float(self.df),
+        ).trimmed()
+
+
+def integrated_least_squares(*, x: Floats, y: Floats, family: Covariances) -> Integrated:
+    """Fit y (n) = x (n x p) b + u, u ~ (0, s^2 V), V one of the family, unknown.
+
+    For each V_g: b_g and RSS_g by least squares after whitening; log weight = -(n - p)/2 log RSS_g - log|V_g|/2 -
+    log|X'V_g^-1 X|/2 + log prior: the marginal likelihood with flat priors on b and log s, so the weights account for
+    what the regressors take up (REML). A linear combination of b is then a mixture of t(n - p).
+
+    Nothing is optimised and nothing can fail to converge. References: Harville (1974), Biometrika 61:383 (restricted
+    likelihood as a marginal one); Zellner (1971), An Introduction to Bayesian Inference in Econometrics, section 8.
+    """
+    n, p = x.shape
+    if n - p < 1:
+        raise NotEstimableError("no_degrees_of_freedom")
+    basis = orthonormal(x=x)
+    if not has_noise(residuals=y - basis.q @ (basis.q.T @ y), response=y):
+        raise NotEstimableError("no_variation")
+    white = family.whiten @ np.column_stack([basis.q, y])
+    white_q, white_y = white[:, :, :p], white[:, :, p]
+    cross = np.swapaxes(white_q, 1, 2)
+    inner = cross @ white_q
+    inverse = np.linalg.inv(inner)
+    gamma = (inverse @ (cross @ white_y[:, :, None]))[:, :, 0]
+    innovations = white_y - (white_q @ gamma[:, :, None])[:, :, 0]
+    rss = np.einsum("gn,gn->g", innovations, innovations)
+    weight = _weights(rss, inner, family, n - p)
+    best = int(np.argmax(weight))
+    scale = np.sqrt(rss[best] / (n - p))
+    back = basis.back
+    return Integrated(
+        weight=weight,
+        coefficients=gamma @ back.T,
+        covariance=back @ (inverse * (rss / (n - p))[:, None, None]) @ back.T,
+        df=n - p,
+        innovations=innovations[best] / scale,
+        deletion=_deletion(family.whiten[best], white_q[best], innovations[best], inverse[best]) @ back.T,
+        autocorrelation=float(weight @ family.autocorrelation),
+    )
+
+
+def _weights(rss: Floats, inner: Floats, family: Covariances, df: int) -> Floats:
+    log_weight = (
+        -0.5 * df * np.log(rss) - family.half_log_determinant - 0.5 * np.linalg.slogdet(inner)[1] + family.log_prior
+    )
+    weight = np.exp(log_weight - log_weight.max())
+    return np.asarray(weight / weight.sum(), dtype=float)
+
+
+def _deletion(whiten: Floats, white_q: Floats, innovations: Floats, inverse: Floats) -> Floats:
+    """Leaving out observation i is fitting it with a dummy of its own: -(X'PX)^-1 (PX)_i (Pr)_i / (P - PX..X'P)_ii."""
+    precision_x, precision_r = whiten.T @ white_q, whiten.T @ innovations
+    diagonal = np.einsum("ki,ki->i", whiten, whiten)
+    free = diagonal - np.einsum("ij,jk,ik->i", precision_x, inverse, precision_x)
+    free = np.maximum(free, np.finfo(float).eps * diagonal)
+    return np.asarray(-(precision_x * (precision_r / free)[:, None]) @ inverse, dtype=float)
