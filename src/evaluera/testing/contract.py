@@ -1,8 +1,4 @@
-"""The conformance kit: does a method keep what evaluera promises its users?
-
-Call :func:`check_method` in the tests of your own package. A method that passes gets report, figure, table and text
-from evaluera without any change there.
-"""
+"""The contract of all methods, run on one of them."""
 
 from __future__ import annotations
 
