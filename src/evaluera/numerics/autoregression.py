@@ -1,4 +1,4 @@
-"""Generalised least squares with first-order autocorrelation, estimated by restricted maximum likelihood."""
+"""Generalised least squares with first-order autocorrelation, known or estimated by restricted maximum likelihood."""
 
 from __future__ import annotations
 
@@ -7,15 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from evaluera.numerics.arrays import Floats, Integers
+from evaluera.numerics.autoregressive_likelihood import most_likely_rho
 from evaluera.numerics.basis import orthonormal
 from evaluera.numerics.failure import NotEstimableError
 from evaluera.numerics.least_squares import has_noise
 
-__all__ = ["Autoregression", "reml_autoregression"]
-
-_LIMIT = 0.99
-_POINTS = 41
-_ROUNDS = 8
+__all__ = ["Autoregression", "autoregression_at", "reml_autoregression"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -46,57 +43,21 @@ def reml_autoregression(*, x: Floats, y: Floats, time: Integers) -> Autoregressi
     When not to use: errors that are not AR(1), and drift; its 95 % intervals then cover 44-86 %.
     Reference: Pinheiro and Bates (2000), Mixed-Effects Models in S and S-PLUS, section 5.3; Cheang and Reinsel (2000).
     """
+    return autoregression_at(x=x, y=y, time=time, rho=most_likely_rho(x=x, y=y, time=time, restricted=True))
+
+
+def autoregression_at(*, x: Floats, y: Floats, time: Integers, rho: float) -> Autoregression:
+    """The same fit at a known ``rho``; the noise variance is the weighted RSS / (n - p).
+
+    Raises NotEstimableError for dependent columns, n <= p, or a response without noise around the fit.
+    """
     basis = orthonormal(x=x)
     df = len(y) - x.shape[1]
     if df < 1:
         raise NotEstimableError("no_degrees_of_freedom")
-    least = y - basis.q @ (basis.q.T @ y)
-    if not has_noise(residuals=least, response=y):
+    if not has_noise(residuals=y - basis.q @ (basis.q.T @ y), response=y):
         raise NotEstimableError("no_variation")
-    rho = _best_rho(np.column_stack([basis.q, least / np.sqrt(least @ least)]), np.diff(time), df)
     return _fit(basis.q, basis.back, y, np.diff(time), rho, df)
-
-
-def _best_rho(z: Floats, gaps: Integers, df: int) -> float:
-    """The rho in [-0.99, 0.99] with the largest restricted likelihood; ``z`` is [Q | scaled residual]."""
-    sums = _lagged_sums(z, gaps)
-    low, high = -_LIMIT, _LIMIT
-    best = 0.0
-    for _ in range(_ROUNDS):
-        grid = np.linspace(low, high, _POINTS)
-        best = float(grid[np.argmax(_restricted_likelihood(grid, z, sums, df))])
-        step = grid[1] - grid[0]
-        low, high = max(best - step, -_LIMIT), min(best + step, _LIMIT)
-    return best
-
-
-def _lagged_sums(z: Floats, gaps: Integers) -> list[tuple[int, int, Floats, Floats, Floats]]:
-    """For each distinct gap g: how many, and the sums over i of z_i z_i', its cross products and z_(i-1) z_(i-1)'."""
-    result = []
-    for gap in np.unique(gaps):
-        here = np.flatnonzero(gaps == gap)
-        now, before = z[here + 1], z[here]
-        cross = now.T @ before
-        result.append((int(gap), len(here), now.T @ now, cross + cross.T, before.T @ before))
-    return result
-
-
-def _restricted_likelihood(
-    grid: Floats, z: Floats, sums: list[tuple[int, int, Floats, Floats, Floats]], df: int
-) -> Floats:
-    """The profiled restricted log likelihood at each rho of the grid, up to a constant."""
-    products = np.repeat(np.outer(z[0], z[0])[None, :, :], len(grid), axis=0)
-    log_determinant = np.zeros(len(grid))
-    for gap, count, now, cross, before in sums:
-        power = grid**gap
-        free = 1.0 - power**2
-        products += (now - power[:, None, None] * cross + (power**2)[:, None, None] * before) / free[:, None, None]
-        log_determinant += count * np.log(free)
-    inner, edge, corner = products[:, :-1, :-1], products[:, :-1, -1], products[:, -1, -1]
-    rss = corner - (edge * np.linalg.solve(inner, edge[:, :, None])[:, :, 0]).sum(axis=1)
-    log_inner = np.linalg.slogdet(inner)[1]
-    likelihood = -0.5 * (df * np.log(np.maximum(rss, np.finfo(float).tiny)) + log_determinant + log_inner)
-    return np.asarray(likelihood, dtype=float)
 
 
 def _whiten(z: Floats, power: Floats, scale: Floats) -> Floats:
