@@ -11,15 +11,17 @@ from evaluera.numerics.failure import NotEstimableError
 from evaluera.numerics.generalised import generalised_linear
 from evaluera.numerics.hac import newey_west_covariance
 from evaluera.numerics.least_squares import least_squares
-from evaluera.numerics.regressors import Regressors, regressors
+from evaluera.numerics.regressors import Regressors, regressors, step
 
 
-def _built(first: int = 100, **changes: object) -> Regressors:
+def _built(first: int = 100, *, slope: bool = True, **changes: object) -> Regressors:
+    time = np.asarray(changes.get("time", np.arange(first, first + 36)))
+    after = step(time, first + 24)
     options: dict[str, object] = {
-        "time": np.arange(first, first + 36),
+        "time": time,
         "first_after": first + 24,
         "trend": True,
-        "slope": True,
+        "changes": [("level", after), *([("slope", (time - first - 24) * after)] if slope else [])],
         "season_length": 12,
         "harmonics": 2,
         "dummies": False,
@@ -38,9 +40,18 @@ def test_the_slope_change_is_zero_in_the_first_period_after() -> None:
 def test_without_change_only_step_and_slope_are_gone() -> None:
     built = _built()
     still = built.without_change()
+    assert built.changes == ("level", "slope")
     gone = [built.position("level"), built.position("slope")]
     assert not still[:, gone].any()
     assert np.delete(still, gone, axis=1).tolist() == np.delete(built.x, gone, axis=1).tolist()
+
+
+def test_other_events_stay_when_the_change_is_gone() -> None:
+    event = np.zeros(36)
+    event[3:6] = 1.0
+    built = _built(others=[("event1", event)])
+    assert built.without_change()[:, built.position("event1")].tolist() == event.tolist()
+    assert "event1" not in built.changes
 
 
 def test_whole_years_later_the_matrix_is_the_same() -> None:

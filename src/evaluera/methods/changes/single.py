@@ -15,7 +15,7 @@ from evaluera.methods.segmented.courses import Axis, course_of
 from evaluera.methods.segmented.effects import coefficient_effect, cumulative_effect
 from evaluera.methods.segmented.segment import Segment, SegmentFit, fit_segment, observed_periods, refused
 from evaluera.methods.window import Window, balanced
-from evaluera.numerics.regressors import regressors
+from evaluera.numerics.regressors import regressors, step
 from evaluera.results.estimate import Estimate
 
 __all__ = ["main_effect", "plain_segment", "series_part"]
@@ -58,7 +58,7 @@ def plain_segment(
             time=time,
             first_after=first_after,
             trend=False,
-            slope=False,
+            changes=[("level", step(time, first_after))],
             season_length=season_length,
             harmonics=pairs,
             dummies=False,
