@@ -14,6 +14,9 @@ __all__ = ["autoregressive_covariances"]
 FIRST = tuple(np.linspace(-0.3, 0.98, 17).tolist())
 SECOND = tuple(np.linspace(-0.6, 0.8, 8).tolist())
 
+_KEPT = 3
+"""Patterns whose factors are kept: 16 MB each for 120 months."""
+
 
 def autoregressive_covariances(*, time: Integers) -> Covariances:
     """A grid of stationary AR(2) correlations over their partial autocorrelations p1 and p2.
@@ -26,7 +29,7 @@ def autoregressive_covariances(*, time: Integers) -> Covariances:
     return _factored(tuple((np.asarray(time) - time[0]).tolist()))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=_KEPT)
 def _factored(steps: tuple[int, ...]) -> Covariances:
     time = np.array(steps)
     distance = np.abs(time[:, None] - time[None, :])

@@ -18,6 +18,9 @@ SEASON_SHARE = (0.0, 1.0)
 YEAR_TO_YEAR = 0.7
 """Correlation of the same month in neighbouring years, in the part that is a slowly changing season."""
 
+_KEPT = 4
+"""Patterns whose factors are kept (5 MB each for 120 months): the whole, the time before, one period less."""
+
 STRONG_RHO = 0.6
 STRONG_DRIFT = 1.0
 
@@ -40,10 +43,10 @@ LEAN = DriftPrior(rho=(0.8, 1.2, 3.0, 1.4), drift=(20.0, 2.5, 0.3, 0.2, 1.5, 3.0
 def drift_covariances(*, time: Integers, season_length: int | None, prior: DriftPrior = DRIFT) -> Covariances:
     """The grid of covariances of one series.
 
-    V = R + q K + k S. R[s, t] = rho^|s - t|. K is a random walk seen from its own mean inside the window, scaled to
-    mean variance 1, so that q = drift variance / noise variance. S[s, t] = 0.7^(years apart) between periods at the
-    same place in the year, else 0. Grid: rho 0, 0.3, 0.6, 0.8; q 0, 0.03, 0.3, 1, 3, 10; k 0, 1 (k = 1 only with
-    rho <= 0.6): 42 points, 24 without a season.
+    V = R + q K + k S. R[s, t] = rho^|s - t|. K is a random walk seen from its own mean inside the window (missing
+    periods included), scaled to mean variance 1, so that q = drift variance / noise variance. S[s, t] =
+    0.7^(years apart) between periods at the same place in the year, else 0. Grid: rho 0, 0.3, 0.6, 0.8; q 0, 0.03,
+    0.3, 1, 3, 10; k 0, 1 (k = 1 only with rho <= 0.6): 42 points, 24 without a season.
 
     ``time`` (n, whole numbers, increasing) may have gaps: distances are the true ones. The factors are kept for
     series with the same pattern of periods.
@@ -53,7 +56,7 @@ def drift_covariances(*, time: Integers, season_length: int | None, prior: Drift
     return _factored(steps, season, prior)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=_KEPT)
 def _factored(steps: tuple[int, ...], season: int | None, prior: DriftPrior) -> Covariances:
     time = np.array(steps)
     walk, recurring = _random_walk(time), _slow_season(time, season)
@@ -72,13 +75,15 @@ def _factored(steps: tuple[int, ...], season: int | None, prior: DriftPrior) -> 
 
 
 def _random_walk(time: Integers) -> Floats:
-    """Covariance of a random walk around its own mean in the window, mean variance 1."""
-    n = len(time)
-    walk = np.minimum(time[:, None], time[None, :]) + 1.0
-    centre = np.eye(n) - 1.0 / n
-    around = centre @ walk @ centre
-    trace = float(np.trace(around))
-    return np.asarray(around * (n / trace), dtype=float) if trace > 0.0 else np.zeros((n, n))
+    """Covariance of a random walk around its own mean from the first to the last period, mean variance 1."""
+    n = int(time[-1]) + 1
+    if n == 1:
+        return np.zeros((1, 1))
+    steps = time + 1.0
+    row = (steps * (steps + 1.0) / 2.0 + (n - steps) * steps) / n
+    whole = (n + 1.0) * (2.0 * n + 1.0) / (6.0 * n)
+    around = np.minimum(steps[:, None], steps[None, :]) - row[:, None] - row[None, :] + whole
+    return np.asarray(around * (6.0 * n / (n * n - 1.0)), dtype=float)
 
 
 def _slow_season(time: Integers, season: int | None) -> Floats | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from evaluera.numerics.arrays import Floats
+from evaluera.numerics.arrays import Bools, Floats
 from evaluera.numerics.basis import orthonormal
 from evaluera.numerics.covariances import Covariances
 from evaluera.numerics.failure import NotEstimableError
@@ -35,7 +35,7 @@ class Integrated:
 
     def mixture(self, rows: Floats) -> StudentMixture:
         """The distribution of linear combinations of the coefficients (rows: m x p)."""
-        variance = np.einsum("mi,gij,mj->gm", rows, self.covariance, rows)
+        variance = ((rows @ self.covariance) * rows).sum(axis=-1)
         return StudentMixture(
             weight=self.weight,
             centre=self.coefficients @ rows.T,
@@ -44,15 +44,19 @@ class Integrated:
         ).trimmed()
 
 
-def integrated_least_squares(*, x: Floats, y: Floats, family: Covariances) -> Integrated:
+def integrated_least_squares(*, x: Floats, y: Floats, family: Covariances, observed: Bools | None = None) -> Integrated:
     """Fit y (n) = x (n x p) b + u, u ~ (0, s^2 V), V one of the family, unknown.
 
     For each V_g: b_g and RSS_g by least squares after whitening; log weight = -(n - p)/2 log RSS_g - log|V_g|/2 -
     log|X'V_g^-1 X|/2 + log prior: the marginal likelihood with flat priors on b and log s, so the weights account for
     what the regressors take up (REML). A linear combination of b is then a mixture of t(n - p).
 
+    ``observed`` (N, n of them true): the family is one of N periods and y of those observed. Each missing one is an
+    unknown value with a flat prior, a column of its own: that integrates it out, exactly as if it were not there.
+
     Nothing is optimised and nothing can fail to converge. References: Harville (1974), Biometrika 61:383 (restricted
-    likelihood as a marginal one); Zellner (1971), An Introduction to Bayesian Inference in Econometrics, section 8.
+    likelihood as a marginal one); Zellner (1971), An Introduction to Bayesian Inference in Econometrics, section 8;
+    Bartlett (1937), Supplement to JRSS 4:137 (a missing value as a column of its own).
     """
     n, p = x.shape
     if n - p < 1:
@@ -60,27 +64,46 @@ def integrated_least_squares(*, x: Floats, y: Floats, family: Covariances) -> In
     basis = orthonormal(x=x)
     if not has_noise(residuals=y - basis.q @ (basis.q.T @ y), response=y):
         raise NotEstimableError("no_variation")
-    white = family.whiten @ np.column_stack([basis.q, y])
-    white_q, white_y = white[:, :, :p], white[:, :, p]
-    cross = np.swapaxes(white_q, 1, 2)
-    inner = cross @ white_q
+    there = np.ones(n, dtype=bool) if observed is None else observed
+    white = family.whiten @ _spread(np.column_stack([basis.q, y]), there)
+    missing = family.whiten[:, :, ~there]
+    white_x, white_y = np.concatenate([white[:, :, :p], missing], axis=2), white[:, :, p]
+    cross = np.swapaxes(white_x, 1, 2)
+    inner = cross @ white_x
     inverse = np.linalg.inv(inner)
     gamma = (inverse @ (cross @ white_y[:, :, None]))[:, :, 0]
-    innovations = white_y - (white_q @ gamma[:, :, None])[:, :, 0]
-    rss = np.einsum("gn,gn->g", innovations, innovations)
+    left = white_y - (white_x @ gamma[:, :, None])[:, :, 0]
+    rss = (left * left).sum(axis=1)
     weight = _weights(rss, inner, family, n - p)
     best = int(np.argmax(weight))
-    scale = np.sqrt(rss[best] / (n - p))
-    back = basis.back
+    gamma, inverse, back = gamma[:, :p], inverse[:, :p, :p], basis.back
+    whiten = _whiten(family, best, there)
+    innovations = whiten @ (y - basis.q @ gamma[best])
     return Integrated(
         weight=weight,
         coefficients=gamma @ back.T,
         covariance=back @ (inverse * (rss / (n - p))[:, None, None]) @ back.T,
         df=n - p,
-        innovations=innovations[best] / scale,
-        deletion=_deletion(family.whiten[best], white_q[best], innovations[best], inverse[best]) @ back.T,
+        innovations=innovations / np.sqrt(rss[best] / (n - p)),
+        deletion=_deletion(whiten, whiten @ basis.q, innovations, inverse[best]) @ back.T,
         autocorrelation=float(weight @ family.autocorrelation),
     )
+
+
+def _spread(rows: Floats, there: Bools) -> Floats:
+    """The rows (n) where they are observed, zeros elsewhere (N)."""
+    if there.all():
+        return rows
+    result = np.zeros((len(there), rows.shape[1]))
+    result[there] = rows
+    return result
+
+
+def _whiten(family: Covariances, index: int, there: Bools) -> Floats:
+    """The whitening matrix of the observed periods (n x n)."""
+    if there.all():
+        return family.whiten[index]
+    return np.asarray(np.linalg.inv(np.linalg.cholesky(family.covariance(index)[np.ix_(there, there)])), dtype=float)
 
 
 def _weights(rss: Floats, inner: Floats, family: Covariances, df: int) -> Floats:
@@ -94,7 +117,7 @@ def _weights(rss: Floats, inner: Floats, family: Covariances, df: int) -> Floats
 def _deletion(whiten: Floats, white_q: Floats, innovations: Floats, inverse: Floats) -> Floats:
     """Leaving out observation i is fitting it with a dummy of its own: -(X'PX)^-1 (PX)_i (Pr)_i / (P - PX..X'P)_ii."""
     precision_x, precision_r = whiten.T @ white_q, whiten.T @ innovations
-    diagonal = np.einsum("ki,ki->i", whiten, whiten)
-    free = diagonal - np.einsum("ij,jk,ik->i", precision_x, inverse, precision_x)
+    diagonal = (whiten * whiten).sum(axis=0)
+    free = diagonal - ((precision_x @ inverse) * precision_x).sum(axis=1)
     free = np.maximum(free, np.finfo(float).eps * diagonal)
     return np.asarray(-(precision_x * (precision_r / free)[:, None]) @ inverse, dtype=float)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.special import gammaln, stdtr
@@ -11,16 +11,17 @@ from evaluera.numerics.arrays import Floats
 
 __all__ = ["StudentMixture"]
 
-_NEGLIGIBLE = 1e-9
+_NEGLIGIBLE = 1e-6
 _STEPS = 60
-_PRECISION = 1e-12
+_NEAR = 1e-7
+_ROUNDING = 4e-16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class StudentMixture:
     """m quantities, each a mixture over G components: t(df) at ``centre`` (G x m) with ``scale`` (G x m).
 
-    ``weight`` (G) sums to one.
+    ``weight`` (G) sums to one. ``df`` may be infinite: a mixture of normals.
     """
 
     weight: Floats
@@ -29,13 +30,14 @@ class StudentMixture:
     df: float
 
     def trimmed(self) -> StudentMixture:
-        """The same without components of negligible weight (below 1e-9 in all each)."""
-        keep = self.weight > _NEGLIGIBLE
-        return StudentMixture(
+        """The same without the lightest components, together below 1e-6: no probability moves by more than that."""
+        order = np.argsort(self.weight, kind="stable")
+        keep = np.sort(order[np.cumsum(self.weight[order]) > _NEGLIGIBLE])
+        return replace(
+            self,
             weight=self.weight[keep] / self.weight[keep].sum(),
             centre=self.centre[keep],
             scale=self.scale[keep],
-            df=self.df,
         )
 
     def below(self, value: Floats) -> Floats:
@@ -48,7 +50,7 @@ class StudentMixture:
 
     def spread(self) -> Floats:
         """Standard deviation (m); with 2 degrees of freedom or fewer the scale stands in for the component's own."""
-        own = self.df / (self.df - 2.0) if self.df > 2.0 else 1.0
+        own = self.df / (self.df - 2.0) if 2.0 < self.df < np.inf else 1.0
         mean = self.weight @ self.centre
         between = self.weight @ (self.centre - mean) ** 2
         return np.asarray(np.sqrt(self.weight @ self.scale**2 * own + between), dtype=float)
@@ -58,27 +60,55 @@ class StudentMixture:
         at = np.full(self.centre.shape[1], null)
         return np.minimum(1.0, 2.0 * np.minimum(self.below(at), self.above(at)))
 
-    def quantile(self, probability: float) -> Floats:
-        """The quantiles (m), by Newton's method kept inside a bracket that always holds the answer."""
+    def quantile(self, probability: float | Floats) -> Floats:
+        """The quantiles (m); ``probability`` is one for all or one for each (m)."""
         from scipy.special import stdtrit
 
-        edge = self.centre + self.scale * stdtrit(self.df, probability)
-        low, high = edge.min(axis=0), edge.max(axis=0)
-        at = self.weight @ edge
+        asked = np.broadcast_to(np.asarray(probability, dtype=float), self.centre.shape[1:])
+        edge = self.centre + self.scale * stdtrit(self.df, asked)
+        return self._solve(asked, low=edge.min(axis=0), high=edge.max(axis=0), at=self._first(asked))
+
+    def quantiles(self, *probabilities: float) -> tuple[Floats, ...]:
+        """The quantiles (m) at several probabilities."""
+        times = len(probabilities)
+        tiled = replace(self, centre=np.tile(self.centre, times), scale=np.tile(self.scale, times))
+        found = tiled.quantile(np.repeat(probabilities, self.centre.shape[1]))
+        return tuple(np.split(found, times))
+
+    def _first(self, asked: Floats) -> Floats:
+        """A start near the answer: the quantile of one t with the mean and the spread of the mixture."""
+        from scipy.special import stdtrit
+
+        mean = self.weight @ self.centre
+        within = self.weight @ self.scale**2
+        return np.asarray(
+            mean + np.sqrt(within + self.weight @ (self.centre - mean) ** 2) * stdtrit(self.df, asked), dtype=float
+        )
+
+    def _solve(self, asked: Floats, *, low: Floats, high: Floats, at: Floats) -> Floats:
+        """Newton's method kept inside a bracket that always holds the answer.
+
+        A Newton step squares the error, so after one shorter than 1e-7 of the smallest scale only rounding is left.
+        """
+        least = self.scale.min(axis=0)
+        at = np.clip(at, low, high)
         for _ in range(_STEPS):
-            miss = self.below(at) - probability
+            miss = self.below(at) - asked
             low, high = np.where(miss < 0.0, at, low), np.where(miss >= 0.0, at, high)
             step = at - miss / np.maximum(self._density(at), np.finfo(float).tiny)
-            inside = (step > low) & (step < high)
+            inside = (step >= low) & (step <= high)
             then = np.where(inside, step, 0.5 * (low + high))
-            moved = np.abs(then - at)
+            near = inside & (np.abs(then - at) <= _NEAR * least)
+            exhausted = np.abs(then - at) <= _ROUNDING * np.abs(at)
             at = then
-            if np.all(moved <= _PRECISION * (np.abs(at) + self.scale.min(axis=0))):
+            if np.all(near | exhausted):
                 break
         return np.asarray(at, dtype=float)
 
     def _density(self, value: Floats) -> Floats:
         z = (value - self.centre) / self.scale
+        if np.isinf(self.df):
+            return np.asarray(self.weight @ (np.exp(-0.5 * z**2) / self.scale) / np.sqrt(2.0 * np.pi), dtype=float)
         half = 0.5 * (self.df + 1.0)
         constant = np.exp(gammaln(half) - gammaln(0.5 * self.df)) / np.sqrt(self.df * np.pi)
         return np.asarray(self.weight @ (constant * (1.0 + z**2 / self.df) ** -half / self.scale), dtype=float)

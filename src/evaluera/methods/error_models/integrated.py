@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from evaluera.methods.error_models.model import Sample
-from evaluera.numerics.arrays import Floats
+from evaluera.numerics.arrays import Floats, Integers
 from evaluera.numerics.autoregressive_family import autoregressive_covariances
 from evaluera.numerics.contrast import Contrasts
-from evaluera.numerics.covariances import Covariances
+from evaluera.numerics.covariances import Covariances, span
 from evaluera.numerics.drift_family import DRIFT, LEAN, drift_covariances
 from evaluera.numerics.generalised import generalised_linear
 from evaluera.numerics.integrated import Integrated, integrated_least_squares
@@ -60,11 +60,12 @@ class MixtureFit:
 def mixture_contrasts(mixture: StudentMixture, *, confidence: float) -> Contrasts:
     """Median, equal-tailed interval, standard deviation and p-value of each quantity of the mixture."""
     tail = 0.5 * (1.0 - confidence)
+    estimate, low, high = mixture.quantiles(0.5, tail, 1.0 - tail)
     return Contrasts(
-        estimate=mixture.quantile(0.5),
+        estimate=estimate,
         std_error=mixture.spread(),
-        low=mixture.quantile(tail),
-        high=mixture.quantile(1.0 - tail),
+        low=low,
+        high=high,
         p_value=mixture.two_sided_p(),
     )
 
@@ -81,14 +82,17 @@ class IntegratedModel:
     """
 
     name: str
-    family: Callable[[Sample], Covariances]
+    family: Callable[[Integers, int | None], Covariances]
     counts_only: bool = False
 
     def fit(self, sample: Sample) -> MixtureFit:
         """Fit the sample with every covariance of the family."""
-        family = self.family(sample)
+        time, observed = span(sample.time)
+        family = self.family(time, sample.season_length)
         if not sample.counts:
-            return MixtureFit(integrated=integrated_least_squares(x=sample.x, y=sample.y, family=family))
+            return MixtureFit(
+                integrated=integrated_least_squares(x=sample.x, y=sample.y, family=family, observed=observed)
+            )
         first = generalised_linear(
             x=sample.x,
             y=sample.y,
@@ -99,21 +103,22 @@ class IntegratedModel:
         x = sample.x * first.root[:, None]
         response = x @ first.coefficients + first.residuals
         return MixtureFit(
-            integrated=integrated_least_squares(x=x, y=response, family=family),
+            integrated=integrated_least_squares(x=x, y=response, family=family, observed=observed),
             dispersion=first.dispersion,
         )
 
 
-def _drift(sample: Sample) -> Covariances:
-    return drift_covariances(time=sample.time, season_length=sample.season_length, prior=DRIFT)
+def _drift(time: Integers, season_length: int | None) -> Covariances:
+    return drift_covariances(time=time, season_length=season_length, prior=DRIFT)
 
 
-def _lean(sample: Sample) -> Covariances:
-    return drift_covariances(time=sample.time, season_length=sample.season_length, prior=LEAN)
+def _lean(time: Integers, season_length: int | None) -> Covariances:
+    return drift_covariances(time=time, season_length=season_length, prior=LEAN)
 
 
-def _ar2(sample: Sample) -> Covariances:
-    return autoregressive_covariances(time=sample.time)
+def _ar2(time: Integers, season_length: int | None) -> Covariances:
+    del season_length
+    return autoregressive_covariances(time=time)
 
 
 drift = IntegratedModel(name="drift", family=_drift)

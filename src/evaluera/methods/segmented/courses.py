@@ -65,8 +65,9 @@ def course_of(fitted: SegmentFit, *, axis: Axis) -> Course:
     still = segment.regressors.without_change()
     known = span & ~np.isnan(still).any(axis=1) & ~np.isnan(segment.exposure)
     low, high = np.full(len(time), np.nan), np.full(len(time), np.nan)
-    band = fitted.contrasts(still[known])
-    low[known], high[known] = band.low, band.high
+    since = known & (time >= axis.start)
+    band = fitted.contrasts(still[since])
+    low[since], high[since] = band.low, band.high
     return Course(
         outcome=segment.series.outcome,
         area=segment.series.area,
@@ -76,7 +77,7 @@ def course_of(fitted: SegmentFit, *, axis: Axis) -> Course:
         observed=optional(segment.series.value, np.ones(len(time), dtype=bool)),
         fitted=optional(fitted.expected(segment.regressors.x), known & inside),
         counterfactual=optional(fitted.expected(still), known),
-        low=optional(outcome_of(segment, low), known & (time >= axis.start)),
-        high=optional(outcome_of(segment, high), known & (time >= axis.start)),
+        low=optional(outcome_of(segment, low), since),
+        high=optional(outcome_of(segment, high), since),
         used=tuple(segment.used.tolist()),
     )
