@@ -20,7 +20,12 @@ if TYPE_CHECKING:
     from evaluera.design.question import Question, question
     from evaluera.evaluation import Evaluation, run
     from evaluera.figures.plotting import plot
+    from evaluera.methods.adjusting import adjusted
+    from evaluera.methods.checking import check_assumptions
+    from evaluera.methods.checks.curve import specification_curve
     from evaluera.methods.estimation import estimate
+    from evaluera.methods.pooled_effect import pool
+    from evaluera.results.curve import Curve
     from evaluera.results.diagnostic import Diagnostic
     from evaluera.results.effect import EffectResult
     from evaluera.results.estimate import Estimate
@@ -28,6 +33,7 @@ if TYPE_CHECKING:
     from evaluera.text.stating import Statement, statement
 
 __all__ = [
+    "Curve",
     "DataError",
     "Diagnostic",
     "EffectResult",
@@ -41,13 +47,17 @@ __all__ = [
     "Question",
     "Statement",
     "__version__",
+    "check_assumptions",
+    "adjusted",
     "estimate",
     "explain",
     "panel",
     "plot",
+    "pool",
     "question",
     "read",
     "run",
+    "specification_curve",
     "statement",
     "testing",
 ]
@@ -55,6 +65,7 @@ __all__ = [
 __version__ = "0.1.0"
 
 _HOMES = {
+    "Curve": "evaluera.results.curve",
     "Diagnostic": "evaluera.results.diagnostic",
     "EffectResult": "evaluera.results.effect",
     "Estimate": "evaluera.results.estimate",
@@ -62,13 +73,17 @@ _HOMES = {
     "Panel": "evaluera.data.panel",
     "Question": "evaluera.design.question",
     "Statement": "evaluera.text.stating",
+    "adjusted": "evaluera.methods.adjusting",
+    "check_assumptions": "evaluera.methods.checking",
     "estimate": "evaluera.methods.estimation",
     "explain": "evaluera.text.explanation",
     "panel": "evaluera.data.construction",
     "plot": "evaluera.figures.plotting",
+    "pool": "evaluera.methods.pooled_effect",
     "question": "evaluera.design.question",
     "read": "evaluera.data.reading",
     "run": "evaluera.evaluation",
+    "specification_curve": "evaluera.methods.checks.curve",
     "statement": "evaluera.text.stating",
 }
 

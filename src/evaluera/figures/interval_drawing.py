@@ -52,13 +52,12 @@ def draw_intervals(
 def _words(result: EffectResult, view: IntervalView, language: str) -> IntervalWords:
     one = view.everything()[0].estimate
     log = one.scale == "log"
-    pooled = message("figure.row.against" if view.compared else "figure.row.pooled", language)
     unit = message("figure.axis.ratio", language) if log else unit_text(one.unit, result.kind, language)
     header = message("figure.header.ratio" if log else "figure.header.difference", language, confidence=one.confidence)
     return IntervalWords(
         rows=tuple((_label(result, row, language), interval_text(row.estimate, language)) for row in view.rows),
         crowd=message("figure.row.crowd", language, n=len(view.crowd)) if view.crowd else "",
-        pooled=tuple((pooled, interval_text(row.estimate, language)) for row in view.pooled),
+        pooled=tuple((_apart(row, view, language), interval_text(row.estimate, language)) for row in view.pooled),
         header=header,
         neutral=message("figure.neutral", language),
         lower=message("figure.lower", language),
@@ -71,6 +70,13 @@ def _label(result: EffectResult, row: Row, language: str) -> str:
     labels = result.question.labels
     name = named(row.estimate.area or row.estimate.outcome, labels, language)
     return message("figure.row.treated", language, area=name) if row.role == "treated" else name
+
+
+def _apart(row: Row, view: IntervalView, language: str) -> str:
+    """What a row below the areas is called."""
+    if row.role == "prediction":
+        return message("figure.row.prediction", language)
+    return message("figure.row.against" if view.compared else "figure.row.pooled", language)
 
 
 def _alt(view: IntervalView, what: str, told: Told, language: str) -> str:
@@ -102,6 +108,8 @@ def _caption(result: EffectResult, view: IntervalView, language: str) -> str:
         said.append(message("figure.areas.crowd", language, n=len(view.crowd)))
     elif view.compared:
         said.append(message("figure.areas.compared", language, n=view.compared))
+    if any(row.role == "prediction" for row in view.pooled):
+        said.append(message("figure.areas.prediction", language))
     same = (e for e in result.estimates if (e.outcome, e.term) == (view.outcome, view.term))
     absent = sum(not drawable(estimate) for estimate in same)
     if absent:

@@ -31,6 +31,7 @@ _MARKS: Mapping[Role, tuple[str, float]] = {
     "comparison": ("o", 4.0),
     "area": ("o", 4.5),
     "pooled": ("D", 6.0),
+    "prediction": ("|", 7.0),
 }
 
 
@@ -176,7 +177,8 @@ def _row(sheet: Sheet, axes: Axes, axis: EstimateAxis, line: _Line) -> None:
         if cut:
             axes.plot([at], [line.middle], marker=marker, markersize=4.5, color=colour, clip_on=False, gid="arrow")
     marker, size = _MARKS[row.role]
-    looks: dict[str, Any] = {"markersize": size, "markeredgewidth": 0.0, "color": colour}
+    edge = 1.3 if row.role == "prediction" else 0.0
+    looks: dict[str, Any] = {"markersize": size, "markeredgewidth": edge, "color": colour}
     place = axis.place(row.estimate.estimate)
     axes.plot([place], [line.middle], marker=marker, gid=f"dot-{row.role}", zorder=3, **looks)
 

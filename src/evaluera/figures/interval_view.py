@@ -15,7 +15,7 @@ __all__ = ["MOST_ROWS", "IntervalView", "Role", "Row", "area_views", "drawable",
 MOST_ROWS = 25
 """With more areas than this the comparison areas are drawn as dots on one row."""
 
-Role = Literal["treated", "comparison", "pooled", "area"]
+Role = Literal["treated", "comparison", "pooled", "prediction", "area"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +28,9 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IntervalView:
-    """Rows from the lowest to the highest estimate; ``pooled`` is set apart; ``crowd`` shares one row as dots.
+    """Rows from the lowest to the highest estimate; ``crowd`` shares one row as dots.
+
+    ``pooled`` is set apart: the number of all areas together, and where a new area can be expected to lie.
 
     ``compared`` is the number of comparison areas behind the pooled row, drawn or not.
     """
@@ -68,8 +70,14 @@ def _areas_of(result: EffectResult, outcome: str) -> IntervalView | None:
         for term in dict.fromkeys(e.term for e in own):
             rows = [Row(estimate=e, role=_role(e.area, treated)) for e in own if e.term == term]
             if len(rows) > 1 or compared > 0:
-                return _view(outcome, term, rows, [Row(estimate=pooled, role="pooled")], compared)
+                apart = [Row(estimate=pooled, role="pooled"), *_predictions(about)]
+                return _view(outcome, term, rows, apart, compared)
     return None
+
+
+def _predictions(about: Iterable[Estimate]) -> list[Row]:
+    """Where a new area can be expected to lie, when the result says so."""
+    return [Row(estimate=e, role="prediction") for e in about if e.term == "prediction_interval" and not e.area]
 
 
 def primary_views(result: EffectResult) -> tuple[IntervalView, ...]:

@@ -10,6 +10,7 @@ from evaluera.report.fragments import part, table
 from evaluera.report.markup import Html, element
 from evaluera.report.outcomes import heading, in_order
 from evaluera.report.section import Section
+from evaluera.tables.adjusted import adjusted_table
 from evaluera.tables.checks import diagnostics_table
 from evaluera.tables.estimates import estimates_table
 from evaluera.tables.run import run_table
@@ -33,6 +34,7 @@ def method_annex(evaluation: Evaluation) -> Section:
         element("p", message("report.methods.lead", language)),
         *[_method(method, language) for method in names],
         *[_analysis(evaluation, name, language) for name in in_order(evaluation)],
+        table(counted) if (counted := _counted(evaluation, language)) else None,
         comment(evaluation.folder, "methods", language),
         heading=message("report.section.methods", language),
     )
@@ -68,6 +70,12 @@ def _analysis(evaluation: Evaluation, name: str, language: str) -> Html:
         table(estimates_table(result, language)),
         table(diagnostics_table(result, language)) if result.diagnostics else None,
     )
+
+
+def _counted(evaluation: Evaluation, language: str) -> Table | None:
+    """The secondary analyses with p-values that count them all."""
+    labels = {name: heading(evaluation, name, language) for name in evaluation.results}
+    return adjusted_table(evaluation.results, language, primary=evaluation.primary_id, labels=labels)
 
 
 def _written(value: object, language: str) -> str:
