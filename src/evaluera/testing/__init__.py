@@ -6,6 +6,7 @@ report, figure, table and text from evaluera without any change there; the secon
 
 from __future__ import annotations
 
+from evaluera.testing.calibration import Calibration, calibrate
 from evaluera.testing.contract import check_method
 
-__all__ = ["check_method"]
+__all__ = ["Calibration", "calibrate", "check_method"]

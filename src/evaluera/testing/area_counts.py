@@ -60,7 +60,7 @@ def draw_areas(
 
 def _reason(value: Floats, before: int, selection: Selection) -> Floats:
     """What the areas were chosen for, larger first."""
-    last = value[:, before - _SEASON_LENGTH : before].sum(axis=1)
+    last: Floats = value[:, before - _SEASON_LENGTH : before].sum(axis=1)
     if selection == "level":
         return last
     if selection == "trend":

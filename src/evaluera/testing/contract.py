@@ -27,7 +27,7 @@ from evaluera.text.findings import render
 from evaluera.text.languages import LANGUAGES
 from evaluera.text.messages import keys, message
 
-__all__ = ["check_method"]
+__all__ = ["check_method", "chosen_method"]
 
 _KINDS: tuple[Kind, ...] = ("count", "rate", "share", "mean")
 _MONTHS = 60
@@ -77,7 +77,7 @@ def check_method(method: Method | type[Method] | str, *, options: Mapping[str, A
     --------
     >>> check_method("interrupted_time_series")
     """
-    chosen = _instance(method)
+    chosen = chosen_method(method)
     given = {"start": _START, **(options or {})}
     _check_shape(chosen)
     _check_validation(chosen, given)
@@ -89,7 +89,8 @@ def check_method(method: Method | type[Method] | str, *, options: Mapping[str, A
             check(case, result)
 
 
-def _instance(method: Method | type[Method] | str) -> Method:
+def chosen_method(method: Method | type[Method] | str) -> Method:
+    """The method itself, from an instance, a class or a registered name."""
     if isinstance(method, str):
         return registered(method)
     return method() if isinstance(method, type) else method
