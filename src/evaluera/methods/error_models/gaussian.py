@@ -7,25 +7,24 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from evaluera.methods.error_models.model import Sample, StudentFit
+from evaluera.methods.error_models.model import Fit, Sample, StudentFit
 from evaluera.numerics.arrays import Floats
-from evaluera.numerics.autoregression import reml_autoregression
 from evaluera.numerics.failure import NotEstimableError
 from evaluera.numerics.hac import newey_west_covariance, newey_west_lag
 from evaluera.numerics.least_squares import least_squares
 
-__all__ = ["GaussianModel", "independent", "newey_west", "newey_west_corrected", "reml_ar1"]
+__all__ = ["GaussianModel", "independent", "newey_west", "newey_west_corrected"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GaussianModel:
-    """A linear model with t(n - p) intervals, named by its covariance."""
+    """A linear model, named by its covariance; ``fitted`` fits it to the response that it is given (n)."""
 
     name: str
-    fitted: Callable[[Sample, Floats], StudentFit]
+    fitted: Callable[[Sample, Floats], Fit]
     counts_only: bool = False
 
-    def fit(self, sample: Sample) -> StudentFit:
+    def fit(self, sample: Sample) -> Fit:
         """Fit the outcome, or the logarithm of its rate when it is a count (which must then be above zero)."""
         if not sample.counts:
             return self.fitted(sample, sample.y)
@@ -68,19 +67,6 @@ def _newey_west_corrected(sample: Sample, response: Floats) -> StudentFit:
     return _newey_west(sample, response, corrected=True)
 
 
-def _reml_ar1(sample: Sample, response: Floats) -> StudentFit:
-    fit = reml_autoregression(x=sample.x, y=response, time=sample.time)
-    return StudentFit(
-        coefficients=fit.coefficients,
-        covariance=fit.covariance,
-        residuals=fit.innovations,
-        deletion=fit.deletion,
-        df=float(fit.df),
-        autocorrelation=fit.rho,
-    )
-
-
 independent = GaussianModel(name="independent", fitted=_independent)
 newey_west = GaussianModel(name="newey_west", fitted=_newey_west)
 newey_west_corrected = GaussianModel(name="newey_west_corrected", fitted=_newey_west_corrected)
-reml_ar1 = GaussianModel(name="reml_ar1", fitted=_reml_ar1)

@@ -39,6 +39,8 @@ class Fit(Protocol):
     ``coefficients`` (p) are point estimates; ``residuals`` (n) are made independent and of about equal variance, as
     far as the model goes; ``deletion`` (n x p) is about how much the coefficients change when one period is left out.
     ``dispersion`` is Pearson's (None where the model has none), ``autocorrelation`` that of neighbouring periods.
+    ``allows_dispersion`` says that the intervals hold when counts vary more than chance. ``df`` is None for normal
+    intervals, and the largest where each combination has its own.
     """
 
     @property
@@ -49,6 +51,8 @@ class Fit(Protocol):
     def deletion(self) -> Floats: ...
     @property
     def dispersion(self) -> float | None: ...
+    @property
+    def allows_dispersion(self) -> bool: ...
     @property
     def autocorrelation(self) -> float | None: ...
     @property
@@ -81,6 +85,13 @@ class StudentFit:
     df: float | None
     dispersion: float | None = None
     autocorrelation: float | None = None
+    robust: bool = False
+    """Normal intervals that allow for more variation than chance all the same (a sandwich covariance)."""
+
+    @property
+    def allows_dispersion(self) -> bool:
+        """Whether the intervals hold when counts vary more than chance."""
+        return self.robust or self.df is not None
 
     def contrasts(self, rows: Floats, *, confidence: float) -> Contrasts:
         """Linear combinations of the coefficients (m x p) with interval and p-value."""

@@ -45,7 +45,7 @@ def _estimate(fitted: SegmentFit, row: Floats, *, term: str, estimand: str, each
         high=float(scaled(answer.high)[0]),
         confidence=fitted.confidence,
         p_value=float(answer.p_value[0]),
-        df=fitted.fit.df,
+        df=fitted.df(answer),
         unit=f"{unit}_per_period" if each_period else unit,
         n=int(segment.used.sum()),
     )
@@ -82,7 +82,7 @@ def cumulative_effect(fitted: SegmentFit) -> Estimate:
         high=sums.observed - sums.without / above,
         confidence=fitted.confidence,
         p_value=float(answer.p_value[0]),
-        df=fitted.fit.df,
+        df=fitted.df(answer),
         unit="events",
         n=int(segment.used.sum()),
     )
