@@ -13,7 +13,8 @@ from evaluera.results.diagnostic import Verdict
 __all__ = ["SENSITIVITY", "UNCONTROLLED", "Step", "steps_down"]
 
 PERIODS_A_YEAR = {12: 12, 4: 4, 52: 52, 1: 1}
-SENSITIVITY = ("sensitivity", "selection_sensitivity")
+SENSITIVITY = ("sensitivity", "selection_sensitivity", "reasonable_choices", "change_of_window", "leave_one_out")
+PLACEBO = ("placebo_outcome", "placebo_area")
 NOISE = {"dispersion": "dispersion", "autocorrelation": "autocorrelation", "seasonal_autocorrelation": "season"}
 UNCONTROLLED = frozenset({DesignClass.ONLY_AFTER, DesignClass.BEFORE_AFTER, DesignClass.INTERRUPTED_TIME_SERIES})
 CHOSEN_FOR_LEVEL = frozenset({"high_level", "rising_trend"})
@@ -37,7 +38,10 @@ def steps_down(*, design: DesignClass, series: Series, question: Question, level
     """Every reason that lowers the certainty from ``level``, in a fixed order, the caps last.
 
     Reasons: less than a year before or after; areas chosen for a high or rising level without comparison;
-    overdispersion or autocorrelation not handled; a sensitivity analysis that turns the answer; implementation unknown;
+    overdispersion or autocorrelation not handled; a sensitivity analysis that turns the answer (other choices, other
+    windows, one period left out: one step however many of them); as strong an answer at many made-up starts; a change
+    where there should be none; a change before the start; a change that is gone when regression to the mean is allowed
+    for (unless a step for the selection is taken already); implementation unknown;
     outcome measured for another kind of area; main outcome chosen after the data were seen (told without a step when
     nobody has said). Caps: areas chosen for a rising trend reach low at most, two totals very low.
 
@@ -53,6 +57,7 @@ def steps_down(*, design: DesignClass, series: Series, question: Question, level
         *_selected(design, question),
         *_unhandled_noise(series),
         *_sensitive(series),
+        *_failed_trials(series, selected=bool(_selected(design, question))),
         *_implementation(question),
         *_area_level(question),
         *_chosen_afterwards(question),
@@ -91,6 +96,15 @@ def _unhandled_noise(series: Series) -> tuple[Step, ...]:
 def _sensitive(series: Series) -> tuple[Step, ...]:
     turned = series.verdict(*SENSITIVITY) is Verdict.FAILS
     return (Step(code="sensitive", change=-1),) if turned else ()
+
+
+def _failed_trials(series: Series, *, selected: bool) -> tuple[Step, ...]:
+    """One step for each trial that the answer did not stand; only FAILS counts, a doubt moves nothing."""
+    trials = {"placebo_in_time": ("placebo_in_time",), "placebo_changed": PLACEBO, "anticipation": ("anticipation",)}
+    if not selected:
+        trials["regression_to_mean"] = ("regression_to_mean",)
+    failed = (code for code, names in trials.items() if series.verdict(*names) is Verdict.FAILS)
+    return tuple(Step(code=code, change=-1) for code in failed)
 
 
 def _implementation(question: Question) -> tuple[Step, ...]:

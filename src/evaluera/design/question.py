@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
+from evaluera.design.event import Event
+
 __all__ = ["DesignClass", "Implementation", "Question", "SelectionReason", "question"]
 
 SelectionReason = Literal["high_level", "rising_trend", "policy", "random", "other", "unknown"]
@@ -32,7 +34,8 @@ class Question:
     ``implementation`` says whether the initiative was carried out; ``labels`` maps a key to ``{"sv": ..., "en": ...}``;
     ``decided_beforehand`` says whether the main analysis was fixed before the data were seen (None: not known);
     ``outcome_area_level`` and ``intervention_area_level`` differ when the outcome is measured for another kind of area
-    than the intervention.
+    than the intervention; ``events`` are other known events; ``placebo_outcome`` names an outcome and ``placebo_area`` an area that the initiative should
+    not touch.
     """
 
     better: Literal["lower", "higher"] = "lower"
@@ -43,6 +46,9 @@ class Question:
     decided_beforehand: bool | None = None
     outcome_area_level: str | None = None
     intervention_area_level: str | None = None
+    events: tuple[Event, ...] = ()
+    placebo_outcome: str | None = None
+    placebo_area: str | None = None
 
 
 def question(
@@ -52,6 +58,8 @@ def question(
     selection_reason: SelectionReason | None = None,
     implementation: Implementation = "unknown",
     labels: Mapping[str, Mapping[str, str]] | None = None,
+    placebo_outcome: str | None = None,
+    placebo_area: str | None = None,
 ) -> Question:
     """State the question that an estimate shall answer; pass it as ``question=`` to :func:`evaluera.estimate`."""
     return Question(
@@ -60,4 +68,6 @@ def question(
         selection_reason=selection_reason,
         implementation=implementation,
         labels=dict(labels or {}),
+        placebo_outcome=placebo_outcome,
+        placebo_area=placebo_area,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evaluera.results.diagnostic import Diagnostic, Verdict
 
-__all__ = ["number_of_periods"]
+__all__ = ["number_of_periods", "periods_needed"]
 
 _NEEDED = {12: 12, 4: 8, 52: 52, 1: 6}
 """Periods a side below which no conclusion is drawn: 12 months, 8 quarters, 52 weeks, 6 years."""
@@ -12,6 +12,17 @@ _NEEDED_WITHOUT_SEASON = 12
 _NEEDED_FOR_AREAS = 4
 _FEW_FOR_TREND = 2
 """A trend needs twice as many periods before it."""
+
+
+def periods_needed(season_length: int | None) -> int:
+    """The number of periods on each side that a conclusion about one series takes.
+
+    Examples
+    --------
+    >>> periods_needed(12), periods_needed(1)
+    (12, 6)
+    """
+    return _NEEDED.get(season_length or 0, _NEEDED_WITHOUT_SEASON)
 
 
 def number_of_periods(
@@ -29,7 +40,7 @@ def number_of_periods(
     FAILS below the number that a conclusion takes, DOUBTFUL when a ``trend`` is drawn on from fewer than twice that.
     With ``areas`` the evidence is how areas differ, and four periods a side are enough.
     """
-    needed = _NEEDED_FOR_AREAS if areas else _NEEDED.get(season_length or 0, _NEEDED_WITHOUT_SEASON)
+    needed = _NEEDED_FOR_AREAS if areas else periods_needed(season_length)
     verdict, reason = Verdict.HOLDS, "holds"
     if min(before, after) < needed:
         verdict, reason = Verdict.FAILS, "fails"

@@ -1,0 +1,69 @@
+"""Did the change begin before the start?"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from evaluera.data.calendar import period_label
+from evaluera.methods.checks.trial import Trial, p_value_of
+from evaluera.methods.checks.verdict import verdict_of
+from evaluera.results.diagnostic import Diagnostic, Verdict
+
+__all__ = ["Anticipation"]
+
+_EARLIER = (1, 2, 3)
+
+
+class Anticipation:
+    """Move the start one, two and three periods earlier, use no period after the true start, and ask again.
+
+    A change in the periods just before says that people knew and adapted, that the initiative began earlier than
+    stated, or that something else was going on. ``value`` is the smallest p-value times the number of starts that were
+    tried (Bonferroni): FAILS below 0.01, DOUBTFUL below 0.10; NOT_APPLICABLE when the method has no answer there.
+
+    References
+    ----------
+    Lopez Bernal, Cummins and Gasparrini (2017), Int J Epidemiol 46:348-355, on anticipation and lead-in.
+    """
+
+    name: ClassVar[str] = "anticipation"
+    standard: ClassVar[bool] = True
+
+    def applies(self, trial: Trial) -> bool:
+        """Always, for a method with a start."""
+        return trial.has_option("start")
+
+    def run(self, trial: Trial) -> Diagnostic:
+        """The effect in the periods just before the start."""
+        periods = trial.before()
+        periods = periods[-trial.used()[0] :]
+        dropped = {"transition": None} if trial.has_option("transition") else {}
+        tried = [
+            (earlier, again)
+            for earlier in _EARLIER
+            if earlier < len(periods)
+            and (again := trial.within(periods[0], periods[-1], start=period_label(periods[-earlier]), **dropped))
+        ]
+        if not tried:
+            return _said(trial, Verdict.NOT_APPLICABLE, "could_not", None, {})
+        earlier, strongest = min(tried, key=lambda each: p_value_of(each[1]))
+        p_value = min(1.0, len(tried) * p_value_of(strongest))
+        verdict = verdict_of(p_value)
+        first = period_label(periods[-earlier])
+        values: dict[str, str | int | float] = {"periods": earlier, "p_value": p_value, "first": first}
+        return _said(trial, verdict, verdict.lower(), p_value, values)
+
+
+def _said(
+    trial: Trial, verdict: Verdict, reason: str, value: float | None, values: dict[str, str | int | float]
+) -> Diagnostic:
+    return Diagnostic(
+        name=Anticipation.name,
+        verdict=verdict,
+        value=value,
+        null="diagnostic.anticipation.null",
+        reason=f"diagnostic.anticipation.{reason}",
+        values=values,
+        outcome=trial.estimate.outcome,
+        area=trial.estimate.area,
+    )

@@ -1,0 +1,58 @@
+"""Does the answer stand without any single period?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import ClassVar
+
+import numpy as np
+
+from evaluera.data.panel import Panel, Period
+from evaluera.methods.checks.agreement import agreement_of, agreement_said
+from evaluera.methods.checks.trial import Trial
+from evaluera.results.diagnostic import Diagnostic
+
+__all__ = ["LeaveOneOut"]
+
+
+class LeaveOneOut:
+    """Ask again without each period that was used, one at a time (as if its value were missing).
+
+    The check ``influence`` looks at the three periods that matter most, in standard errors; this one goes through all
+    of them and tells the range of the answers. An answer that shows a change FAILS when fewer than nine in ten have its
+    sign, and is DOUBTFUL when any has another sign or fewer than three in four still show it.
+
+    References
+    ----------
+    Cook (1977), Technometrics 19:15-18, deletion of one observation at a time.
+    """
+
+    name: ClassVar[str] = "leave_one_out"
+    standard: ClassVar[bool] = False
+
+    def applies(self, trial: Trial) -> bool:  # noqa: ARG002
+        """Always."""
+        return True
+
+    def run(self, trial: Trial) -> Diagnostic:
+        """The range of the answers."""
+        again = [trial.refit(_without(trial.panel, period)) for period in _used_periods(trial)]
+        found = [each for each in again if each is not None]
+        return agreement_said(trial, self.name, agreement_of(trial.estimate, found) if found else None)
+
+
+def _used_periods(trial: Trial) -> Iterator[Period]:
+    """The periods that the answer rests on."""
+    course = trial.course
+    if course is None:
+        yield from (*trial.before(), *trial.after())
+        return
+    for label, used in zip(course.periods, course.used, strict=True):
+        if used:
+            yield trial.period(label)
+
+
+def _without(panel: Panel, period: Period) -> Panel:
+    value = np.where(panel.rows["period"] == period, np.nan, panel.rows["value"].to_numpy(dtype=float))
+    return replace(panel, rows=panel.rows.assign(value=value))

@@ -1,0 +1,49 @@
+"""Did an area change that did not have the initiative?"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from evaluera.methods.checks.trial import Trial
+from evaluera.methods.checks.untouched import could_not, untouched
+from evaluera.results.diagnostic import Diagnostic
+
+__all__ = ["PlaceboArea"]
+
+
+class PlaceboArea:
+    """Ask the same of an area without the initiative, named by ``question(placebo_area=...)``.
+
+    The method treats that area as if it had the initiative; the real areas are left out, and it is no comparison area
+    of its own. FAILS below p = 0.01, DOUBTFUL below 0.10; NOT_APPLICABLE when the area is not in the data or the method
+    cannot answer.
+
+    References
+    ----------
+    Abadie, Diamond and Hainmueller (2010), J Am Stat Assoc 105:493-505, placebo in space.
+    """
+
+    name: ClassVar[str] = "placebo_area"
+    standard: ClassVar[bool] = True
+
+    def applies(self, trial: Trial) -> bool:
+        """When such an area is named, and this is another one."""
+        named = trial.question.placebo_area
+        return named is not None and named != trial.estimate.area
+
+    def run(self, trial: Trial) -> Diagnostic:
+        """The change of the other area."""
+        named = trial.question.placebo_area or ""
+        outcome = trial.estimate.outcome
+        panel = trial.whole.select(outcome=outcome) if outcome in trial.whole.outcomes else trial.whole
+        treated = tuple(trial.option("treated") or ())
+        if named not in panel.areas or named in treated:
+            return could_not(trial, self.name, named)
+        if not treated:
+            return untouched(trial, self.name, named, trial.refit(panel.select(areas=(named,))))
+        changes: dict[str, object] = {"treated": (named,)}
+        comparison = trial.option("comparison")
+        if comparison and comparison != "rest":
+            changes["comparison"] = tuple(area for area in comparison if area != named)
+        others = tuple(area for area in panel.areas if area not in treated)
+        return untouched(trial, self.name, named, trial.refit(panel.select(areas=others), **changes))

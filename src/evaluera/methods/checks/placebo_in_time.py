@@ -1,0 +1,107 @@
+"""Does the method give as strong an answer at dates when nothing happened?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from evaluera.data.calendar import period_label
+from evaluera.data.panel import Period
+from evaluera.methods.checks.number_of_periods import periods_needed
+from evaluera.methods.checks.trial import Trial, side_of, strength_of
+from evaluera.results.diagnostic import Diagnostic, Verdict
+from evaluera.results.estimate import Estimate
+
+__all__ = ["PlaceboInTime", "placebo_estimates"]
+
+_DOUBTFUL_ABOVE = 0.10
+_FAILS_ABOVE = 0.20
+_DESCRIPTIVE_ABOVE = 0.05
+"""When even the rarest outcome has a larger p than this, the dates describe and do not test."""
+_FEWEST = 5
+_MOST = 40
+"""Dates beyond this say little more, for neighbouring windows share nearly all their periods."""
+
+
+class PlaceboInTime:
+    """Put the start at every admissible date of the period before the true one, and ask the method again.
+
+    With a long period before, every made-up start has windows as long as the real ones; else each has the periods there
+    are, at least as many before as a conclusion takes and half as many after. At most 40 dates, evenly spread. The
+    answers are compared by their distance from no change in standard errors, so that windows of different length can
+    be compared. ``value`` is p = (1 + made-up starts with at least as strong an answer) / (1 + made-up starts), as in a
+    permutation test; the windows overlap, so it is a yardstick rather than an exact test.
+
+    Only an answer that shows a change can be doubted by it: FAILS above 0.20, DOUBTFUL above 0.10. NOT_APPLICABLE when
+    the answer shows no clear change, when there are too few dates for p to reach 0.05 (then it only describes), and
+    when there are fewer than five.
+
+    References
+    ----------
+    Abadie, Diamond and Hainmueller (2015), Am J Pol Sci 59:495-510, placebo in time.
+    """
+
+    name: ClassVar[str] = "placebo_in_time"
+    standard: ClassVar[bool] = True
+
+    def applies(self, trial: Trial) -> bool:
+        """Always, for a method with a start."""
+        return trial.has_option("start")
+
+    def run(self, trial: Trial) -> Diagnostic:
+        """The place of the real answer among those at made-up starts."""
+        found = [strength_of(each) for _, each in placebo_estimates(trial)]
+        if len(found) < _FEWEST:
+            return _said(trial, Verdict.NOT_APPLICABLE, "too_few", dates=len(found))
+        stronger = sum(each >= strength_of(trial.estimate) for each in found)
+        p, lowest = ((1 + count) / (1 + len(found)) for count in (stronger, 0))
+        known = {"dates": len(found), "stronger": stronger, "lowest": lowest}
+        if lowest > _DESCRIPTIVE_ABOVE:
+            return _said(trial, Verdict.NOT_APPLICABLE, "describes", value=p, **known)
+        if side_of(trial.estimate) == 0:
+            return _said(trial, Verdict.NOT_APPLICABLE, "no_change", value=p, **known)
+        verdict = Verdict.FAILS if p > _FAILS_ABOVE else Verdict.DOUBTFUL if p > _DOUBTFUL_ABOVE else Verdict.HOLDS
+        return _said(trial, verdict, verdict.lower(), value=p, **known)
+
+
+def placebo_estimates(trial: Trial) -> tuple[tuple[str, Estimate], ...]:
+    """The made-up starts (labels, in time order) at which the method could answer, with its answer at each."""
+    found = []
+    dropped = {"transition": None} if trial.has_option("transition") else {}
+    for start, first, last in _admissible(trial):
+        label = period_label(start)
+        again = trial.within(first, last, start=label, **dropped)
+        if again is not None:
+            found.append((label, again))
+    return tuple(found)
+
+
+def _admissible(trial: Trial) -> Iterator[tuple[Period, Period, Period]]:
+    """Made-up start, first and last period of its windows."""
+    periods = trial.before()
+    before, after = trial.used()
+    n = len(periods)
+    needed = periods_needed(trial.panel.season_length)
+    if n < before + after + round(1 / _DESCRIPTIVE_ABOVE) - 2:
+        least_before, least_after = min(needed, before), min(max(needed // 2, 1), after)
+    else:
+        least_before, least_after = before, after
+    dates = list(range(least_before, n - least_after + 1))
+    step = max(1, -(-len(dates) // _MOST))
+    for at in dates[::-step][::-1]:
+        yield periods[at], periods[max(0, at - before)], periods[min(n, at + after) - 1]
+
+
+def _said(
+    trial: Trial, verdict: Verdict, reason: str, *, value: float | None = None, **values: float | int
+) -> Diagnostic:
+    return Diagnostic(
+        name=PlaceboInTime.name,
+        verdict=verdict,
+        value=value,
+        null="diagnostic.placebo_in_time.null",
+        reason=f"diagnostic.placebo_in_time.{reason}",
+        values={"needed": _FEWEST, **({} if value is None else {"p_value": value}), **values},
+        outcome=trial.estimate.outcome,
+        area=trial.estimate.area,
+    )
