@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -15,6 +15,7 @@ from evaluera.numerics.arrays import Integers
 from evaluera.numerics.contrast import Contrasts
 from evaluera.numerics.failure import NotEstimableError
 from evaluera.numerics.regressors import Regressors
+from evaluera.numerics.sum_ratio import bend, period_shares
 
 __all__ = ["Segment", "SegmentFit", "bounded_exp", "fit_segment", "named", "observed_periods", "outcome_of", "refused"]
 
@@ -73,16 +74,26 @@ class Segment:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class SegmentFit:
-    """A segment with the model fitted to it."""
+    """A segment with the model fitted to it.
+
+    Noise may drift, and then the fitted course does not end where the figures do although the change is right. ``drift``
+    is how fast (per period, on the log scale) the course of counts bends from the start on, with and without the
+    change alike, for the expected events with the change to add up to the observed ones.
+    """
 
     segment: Segment
     model: ErrorModel
     fit: Fit
     confidence: float
+    drift: float = 0.0
 
     def contrasts(self, rows: Floats) -> Contrasts:
         """Linear combinations of the coefficients at the asked confidence."""
         return self.fit.contrasts(np.atleast_2d(rows), confidence=self.confidence)
+
+    def df(self, answer: Contrasts) -> float | None:
+        """Degrees of freedom behind the first of these combinations; None for a normal distribution."""
+        return self.fit.df if answer.df is None else float(answer.df[0])
 
     def row(self, name: str) -> Floats:
         """The row that picks one coefficient."""
@@ -91,7 +102,20 @@ class SegmentFit:
 
     def expected(self, x: Floats) -> Floats:
         """The expected outcome, in its own unit, for rows of regressors of all T periods."""
-        return outcome_of(self.segment, x @ self.fit.coefficients)
+        return self.outcome(x @ self.fit.coefficients)
+
+    def outcome(self, predictor: Floats) -> Floats:
+        """The linear predictor (T) as a course in the unit of the outcome."""
+        return outcome_of(self.segment, predictor + self.drift * _since(self.segment))
+
+    def total_change(self) -> Contrasts:
+        """Counts: the logarithm of the ratio of expected events after, all together, with and without the change."""
+        segment, after = self.segment, self.segment.after
+        still = segment.regressors.without_change()
+        shares = period_shares(
+            changed=self.expected(segment.regressors.x)[after], unchanged=self.expected(still)[after]
+        )
+        return self.contrasts(shares @ (segment.regressors.x - still)[after])
 
 
 def outcome_of(segment: Segment, predictor: Floats) -> Floats:
@@ -139,4 +163,18 @@ def fit_segment(segment: Segment, model: ErrorModel, *, confidence: float) -> Se
         fit = model.fit(segment.sample())
     except NotEstimableError as error:
         raise refused(segment.series, error.reason) from error
-    return SegmentFit(segment=segment, model=model, fit=fit, confidence=confidence)
+    fitted = SegmentFit(segment=segment, model=model, fit=fit, confidence=confidence)
+    return replace(fitted, drift=_drift(fitted)) if segment.counts else fitted
+
+
+def _drift(fitted: SegmentFit) -> float:
+    """The bend that makes the expected events without the change the observed ones divided by the ratio."""
+    segment, after = fitted.segment, fitted.segment.after
+    total = segment.series.value[after].sum() / bounded_exp(fitted.total_change().estimate)[0]
+    course = fitted.expected(segment.regressors.without_change())[after]
+    return bend(course=course, since=_since(segment)[after], total=float(total))
+
+
+def _since(segment: Segment) -> Floats:
+    """Periods since the last one before the change (T), 0 until then."""
+    return np.asarray(np.maximum(segment.time - segment.first_after + 1, 0), dtype=float)
