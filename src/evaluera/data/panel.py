@@ -100,11 +100,11 @@ class Panel:
         """A copy of the rows."""
         return self.rows.copy()
 
-    def select(self, *, outcome: str | None = None, areas: Sequence[str] | None = None) -> Panel:
-        """The same panel with one outcome or some areas only."""
+    def select(self, *, outcome: str | Sequence[str] | None = None, areas: Sequence[str] | None = None) -> Panel:
+        """The same panel with one outcome (or several) or some areas only."""
         keep = np.ones(len(self.rows), dtype=bool)
         if outcome is not None:
-            keep &= (self.rows["outcome"] == outcome).to_numpy()
+            keep &= self.rows["outcome"].isin([outcome] if isinstance(outcome, str) else list(outcome)).to_numpy()
         if areas is not None:
             keep &= self.rows["area"].isin(list(areas)).to_numpy()
         return replace(self, rows=self.rows[keep].reset_index(drop=True))

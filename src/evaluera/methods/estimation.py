@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from evaluera.data.panel import Panel
@@ -11,7 +12,7 @@ from evaluera.methods.options import nearest, validate
 from evaluera.methods.registry import method
 from evaluera.results.effect import EffectResult
 
-__all__ = ["estimate"]
+__all__ = ["estimate", "of_outcome"]
 
 
 def estimate(
@@ -55,11 +56,22 @@ def estimate(
     """
     chosen = method(name)
     params = validate(chosen.Params, options)
-    if outcome is not None:
-        if outcome not in panel.outcomes:
-            near = nearest(outcome, panel.outcomes)
-            values = {"found": outcome, "nearest": near, "known": ", ".join(panel.outcomes)}
-            code = "parameter.unknown_outcome_near" if near else "parameter.unknown_outcome"
-            raise ParameterError(Finding(code=code, place=Place(parameter="outcome"), values=values))
-        panel = panel.select(outcome=outcome)
-    return chosen.estimate(panel, params, question or Question())
+    return chosen.estimate(of_outcome(panel, outcome, beside=params.other_outcomes), params, question or Question())
+
+
+def of_outcome(panel: Panel, outcome: str | None, *, beside: Sequence[str] = ()) -> Panel:
+    """The panel with one outcome (and those needed ``beside`` it) only, or as it is when none is asked for.
+
+    Raises
+    ------
+    ParameterError
+        ``parameter.unknown_outcome``, with the nearest name where there is one.
+    """
+    if outcome is None:
+        return panel
+    if outcome not in panel.outcomes:
+        near = nearest(outcome, panel.outcomes)
+        values = {"found": outcome, "nearest": near, "known": ", ".join(panel.outcomes)}
+        code = "parameter.unknown_outcome_near" if near else "parameter.unknown_outcome"
+        raise ParameterError(Finding(code=code, place=Place(parameter="outcome"), values=values))
+    return panel.select(outcome=(outcome, *beside))

@@ -28,6 +28,11 @@ class Params(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
+    @property
+    def other_outcomes(self) -> Names:
+        """Outcomes that are needed beside the one that is asked about, such as one to compare with."""
+        return ()
+
 
 class EffectParams(Params):
     """Options that every effect method has."""

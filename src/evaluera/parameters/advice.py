@@ -35,7 +35,8 @@ def _comparison(reading: Reading) -> Iterator[Finding]:
 
 def _outcomes(reading: Reading) -> Iterator[Finding]:
     """An outcome is described, but no analysis asks about it."""
-    used = {analysis.outcome for analysis in reading.parameters.analyses}
+    analyses = reading.parameters.analyses
+    used = {analysis.outcome for analysis in analyses} | {each.options.get("comparison_outcome") for each in analyses}
     for name in reading.parameters.outcomes:
         if name not in used:
             place = reading.place("outcomes", name)

@@ -122,8 +122,8 @@ def stated(result: EffectResult, conclusion: Conclusion, language: str) -> State
     values = size_values(result, conclusion, language)
     values["outcome"] = capital(named(conclusion.series.estimate.outcome, result.question.labels, language))
     return Statement(
-        headline=message(_headline_key(shape, result.design), language, **values),
-        size=_size(shape, result.design, conclusion, values, language),
+        headline=message(_headline_key(shape, _setting(result.design, conclusion)), language, **values),
+        size=_size(shape, _setting(result.design, conclusion), conclusion, values, language),
         certainty=message(f"statement.certainty.{shape}_{conclusion.certainty}", language, **values),
         caveats=tuple(
             message(f"conclusion.caveat.{each.code}", language, **each.values)
@@ -160,15 +160,24 @@ _MINIMUM = {Lack.PERIODS: "minimum_periods", Lack.EVENTS: "minimum_events", Lack
 _NEEDED = {NeedKind.PERIODS: "periods", NeedKind.AREAS: "areas", NeedKind.MERGE: "merge"}
 
 
-def _headline_key(shape: str, design: DesignClass) -> str:
-    return f"statement.headline.{shape}" + ("" if shape == "too_little" else f"_{_SETTINGS[design]}")
+def _setting(design: DesignClass, conclusion: Conclusion) -> str:
+    """What the change is seen against; a comparison without comparison areas is one with another outcome."""
+    evidence = conclusion.series.evidence
+    without_areas = evidence is not None and evidence.comparison_areas == 0
+    if design is DesignClass.CONTROLLED_TIME_SERIES and without_areas and _SHAPES[conclusion.finding] == "changed":
+        return "beside"
+    return _SETTINGS[design]
 
 
-def _size(shape: str, design: DesignClass, conclusion: Conclusion, values: dict[str, str], language: str) -> str:
+def _headline_key(shape: str, setting: str) -> str:
+    return f"statement.headline.{shape}" + ("" if shape == "too_little" else f"_{setting}")
+
+
+def _size(shape: str, setting: str, conclusion: Conclusion, values: dict[str, str], language: str) -> str:
     if shape == "too_little":
         return message("statement.size.too_little", language, need=need_text(conclusion, language))
-    setting = "" if shape == "unimportant" else f"_{_SETTINGS[design]}"
-    sentence = message(f"statement.size.{shape}{setting}", language, **values)
+    key = f"statement.size.{shape}" + ("" if shape == "unimportant" else f"_{setting}")
+    sentence = message(key, language, **values)
     if conclusion.at_least is None:
         return sentence
     least = percent(conclusion.at_least, language)

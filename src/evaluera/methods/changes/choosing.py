@@ -22,7 +22,7 @@ from evaluera.methods.changes.group_series import (
 )
 from evaluera.numerics.failure import NotEstimableError
 
-__all__ = ["CHOSEN_FOR_THEIR_PAST", "ancova_is_possible", "default_errors", "estimator"]
+__all__ = ["CHOSEN_FOR_THEIR_PAST", "ancova_is_possible", "areas_are_the_evidence", "default_errors", "estimator"]
 
 CHOSEN_FOR_THEIR_PAST = ("high_level", "rising_trend")
 _MANY_COMPARISON = 6
@@ -58,11 +58,16 @@ def default_errors(areas: Compared, reason: SelectionReason | None) -> str:
     how uncertain it is.
     """
     treated, others = areas.treated_areas, areas.comparison_areas
-    if others >= _MANY_COMPARISON or min(treated, others) >= _FOUR:
+    if areas_are_the_evidence(treated=treated, comparison=others):
         chosen = reason in CHOSEN_FOR_THEIR_PAST and ancova_is_possible(areas)
         return "ancova" if chosen else "random_effects"
     few = int(areas.used().sum()) < _FEWEST_PERIODS
     return "poisson" if few and areas.counts else "controlled_series"
+
+
+def areas_are_the_evidence(*, treated: int, comparison: int) -> bool:
+    """At least 6 comparison areas, or 4 with the initiative and 4 without: how areas differ shows the uncertainty."""
+    return comparison >= _MANY_COMPARISON or min(treated, comparison) >= _FOUR
 
 
 def ancova_is_possible(areas: Compared) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any, ClassVar, Literal
 
 import numpy as np
@@ -13,8 +13,11 @@ from evaluera.design.question import DesignClass, Question
 from evaluera.errors import Finding, Place
 from evaluera.methods.areas import resolve_groups
 from evaluera.methods.assembling import assembled
-from evaluera.methods.choices import WindowParams
+from evaluera.methods.changes.choosing import areas_are_the_evidence
+from evaluera.methods.choices import AreaNames, WindowParams
 from evaluera.methods.error_models.catalogue import ErrorName, error_model
+from evaluera.methods.error_models.controlled import noise_of_differences
+from evaluera.methods.error_models.integrated import IntegratedModel
 from evaluera.methods.error_models.model import ErrorModel
 from evaluera.methods.joining import times, without_weights
 from evaluera.methods.method import Names, Params
@@ -23,13 +26,20 @@ from evaluera.methods.options import nearest
 from evaluera.methods.part import Line, Part, each_part, lines_of, rows_of
 from evaluera.methods.refusal import refuse
 from evaluera.methods.season import DUMMIES_NEED, harmonics_for, season_findings
+from evaluera.methods.segmented.against import Against, set_against
 from evaluera.methods.segmented.assumptions import residual_checks, straightness_of
 from evaluera.methods.segmented.backing import evidence_of, periods_of
+from evaluera.methods.segmented.controlled import (
+    controlled_course,
+    controlled_events,
+    controlled_evidence,
+    parallel_before,
+)
 from evaluera.methods.segmented.courses import axis_of, course_of
 from evaluera.methods.segmented.effects import average_effect, coefficient_effect, cumulative_effect, mean_change
 from evaluera.methods.segmented.segment import Segment, SegmentFit, fit_segment, named, observed_periods, refused
 from evaluera.methods.window import resolve_window
-from evaluera.numerics.regressors import regressors
+from evaluera.numerics.regressors import regressors, step
 from evaluera.results.diagnostic import Diagnostic, Note
 from evaluera.results.effect import EffectResult
 from evaluera.results.estimate import Estimate
@@ -40,6 +50,11 @@ _SHORT = 12
 _FEWEST_BEFORE = 3
 _FEWEST_AFTER = {"level": 1, "level_and_slope": 3}
 _SPARE = 2
+_AGAINST = {
+    "level_change": "step_against_comparison",
+    "slope_change": "change_per_period_against_comparison",
+    "average_effect": "mean_over_after_against_comparison",
+}
 _LONG_AFTER = 12
 """With more periods after than this the average effect out of level and slope is false too often to decide alone."""
 
@@ -71,12 +86,40 @@ class InterruptedTimeSeriesParams(WindowParams):
         examples=["harmonics"],
         json_schema_extra={"unit": "name"},
     )
+    comparison: Literal["rest"] | AreaNames = Field(
+        default=(),
+        description="Areas without the initiative to set the series against, or rest: all other areas.",
+        examples=[["Teg", "Haga"]],
+        json_schema_extra={"unit": "area names"},
+    )
+    comparison_outcome: str | None = Field(
+        default=None,
+        description="An outcome that the initiative does not concern, to set the series against.",
+        examples=["rear_ksi"],
+        json_schema_extra={"unit": "outcome name"},
+    )
+    trend_difference: bool = Field(
+        default=False,
+        description="Let the series have a trend of its own against the comparison, and carry it on.",
+        examples=[False],
+        json_schema_extra={"unit": "yes or no"},
+    )
     covariates: Names = Field(
         default=(),
         description="Columns of the panel that also explain the outcome; they are never chosen automatically.",
         examples=[["petrol_price"]],
         json_schema_extra={"unit": "column names"},
     )
+
+    @property
+    def controlled(self) -> bool:
+        """Whether the series is set against a comparison."""
+        return bool(self.comparison) or self.comparison_outcome is not None
+
+    @property
+    def other_outcomes(self) -> Names:
+        """The outcome to compare with is needed beside the one that is asked about."""
+        return () if self.comparison_outcome is None else (self.comparison_outcome,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -88,6 +131,7 @@ class _Plan:
     moment: Moment
     model: ErrorModel
     lines: tuple[Line, ...]
+    comparison: tuple[str, ...]
     columns: tuple[int, ...]
 
 
@@ -100,6 +144,12 @@ class InterruptedTimeSeries:
     ``level_change`` is the step in the first period after, ``slope_change`` the change per period from there,
     ``average_effect`` the mean of the change over the periods after (for counts a geometric mean of ratios) and
     ``cumulative_effect`` observed minus expected events (interval by the delta method on the log scale).
+
+    With ``comparison`` areas (or a ``comparison_outcome``) the series is set against them, period by period: counts as
+    the treated share of all events (binomial), other outcomes as a difference. Common shocks cancel, the season too.
+    The default is a step without a difference in trend: a rise that was the reason for choosing the area is not
+    carried on. ``trend_difference=True`` and ``harmonics`` add what should differ. Second-order autocorrelation is
+    integrated out. With 6 comparison areas or more ``before_after`` is the better answer, and a note says so.
 
     Assumes that the trend and the season before would have gone on, and that nothing else happened at the start.
     When not to use: fewer than 12 months (8 quarters, 6 years) on a side, an initiative that came gradually (give
@@ -128,24 +178,30 @@ class InterruptedTimeSeries:
     def check(self, panel: Panel, params: Any) -> tuple[Diagnostic, ...]:
         """How many periods each series has before and after; raises all findings about options and data at once."""
         plan = _plan(panel, params)
-        segments, _ = each_part(plan.lines, lambda line: _segment(line.series, plan))
+        segments, _ = each_part(plan.lines, lambda line: _ready(line, plan)[0])
         return tuple(periods_of(segment) for segment in segments)
 
     def estimate(self, panel: Panel, params: Any, question: Question) -> EffectResult:
         """The change at the start, with its course and the checks of its assumptions."""
         plan = _plan(panel, params)
-        parts, left_out = each_part(plan.lines, lambda line: _part(line, plan))
+        parts, left_out = each_part(plan.lines, lambda line: _part(line, plan, question))
         return assembled(
             parts,
             method=self.name,
-            design=DesignClass.INTERRUPTED_TIME_SERIES,
+            design=DesignClass.CONTROLLED_TIME_SERIES if params.controlled else DesignClass.INTERRUPTED_TIME_SERIES,
             primary_term=_primary_term(params),
             panel=panel,
             params=params,
             question=question,
             moment=plan.moment,
-            notes=(Note(code=f"errors.{plan.model.name}"), *left_out),
+            notes=(Note(code=f"errors.{plan.model.name}"), *_comparison_notes(plan), *left_out),
         )
+
+    def effects(self, panel: Panel, params: Any, question: Question) -> tuple[Estimate, ...]:  # noqa: ARG002
+        """The primary estimates alone, without courses and checks: for whoever asks many times."""
+        plan = _plan(panel, params)
+        found, _ = each_part(plan.lines, lambda line: _primary_effect(line, plan))
+        return found
 
 
 def _primary_term(params: InterruptedTimeSeriesParams) -> str:
@@ -155,11 +211,12 @@ def _primary_term(params: InterruptedTimeSeriesParams) -> str:
 def _plan(panel: Panel, params: InterruptedTimeSeriesParams) -> _Plan:
     """Read the options against the panel; everything that is wrong is raised at once."""
     moment, findings = resolve_moment(panel, start=params.start, transition=params.transition)
-    groups, wrong_areas = resolve_groups(panel, treated=params.treated)
+    groups, wrong_areas = resolve_groups(panel, treated=params.treated, comparison=params.comparison)
     columns, wrong_columns = _columns(panel, params.covariates)
-    model = error_model(params.errors)
-    wrong = [*findings, *wrong_areas, *wrong_columns]
-    wrong += without_weights(groups.treated, kind=panel.kind, has_exposure=panel.has_exposure, parameter="treated")
+    model = _model(params)
+    wrong = [*findings, *wrong_areas, *wrong_columns, *_wrong_comparison(params, panel)]
+    for areas, parameter in ((groups.treated, "treated"), (groups.comparison, "comparison")):
+        wrong += without_weights(areas, kind=panel.kind, has_exposure=panel.has_exposure, parameter=parameter)
     wrong += season_findings(season_length=panel.season_length, harmonics=params.harmonics, season=params.season)
     if model.counts_only and panel.kind != "count":
         values = {"errors": params.errors, "kind": panel.kind}
@@ -171,9 +228,41 @@ def _plan(panel: Panel, params: InterruptedTimeSeriesParams) -> _Plan:
         params=params,
         moment=moment,
         model=model,
-        lines=lines_of(panel, groups.treated),
+        lines=tuple(
+            line for line in lines_of(panel, groups.treated) if line.series.outcome not in params.other_outcomes
+        ),
+        comparison=groups.comparison,
         columns=columns,
     )
+
+
+def _model(params: InterruptedTimeSeriesParams) -> ErrorModel:
+    named_model = error_model(params.errors)
+    noise = noise_of_differences(named_model, default=params.errors == "default")
+    return noise if params.controlled and noise is not None else named_model
+
+
+def _wrong_comparison(params: InterruptedTimeSeriesParams, panel: Panel) -> list[Finding]:
+    """A comparison that does not exist, that is given twice, or that the error model cannot be used with."""
+    findings = []
+
+    def wrong(code: str, parameter: str, **values: str) -> None:
+        findings.append(Finding(code=code, place=Place(parameter=parameter), values=values))
+
+    other = params.comparison_outcome
+    if other is not None and other not in panel.outcomes:
+        near = nearest(other, panel.outcomes)
+        code = "parameter.unknown_outcome_near" if near else "parameter.unknown_outcome"
+        wrong(code, "comparison_outcome", found=other, nearest=near, known=", ".join(panel.outcomes))
+    elif other is not None and panel.outcomes == (other,):
+        wrong("method.compared_with_itself", "comparison_outcome", found=other)
+    if other is not None and params.comparison:
+        wrong("method.two_comparisons", "comparison_outcome")
+    if params.controlled and not isinstance(_model(params), IntegratedModel):
+        wrong("method.errors_without_comparison", "errors", errors=params.errors)
+    if params.trend_difference and not params.controlled:
+        wrong("method.trend_difference_needs_comparison", "trend_difference")
+    return findings
 
 
 def _columns(panel: Panel, names: tuple[str, ...]) -> tuple[tuple[int, ...], tuple[Finding, ...]]:
@@ -208,13 +297,14 @@ def _segment(series: SeriesData, plan: _Plan) -> Segment:
     n = int(used.sum())
     if params.season == "dummies" and n < DUMMIES_NEED:
         raise refused(series, "too_few_for_dummies", {"n": n, "needed": DUMMIES_NEED})
+    after, slope = step(time, moment.first_after), params.shape == "level_and_slope"
     built = regressors(
         time=time,
         first_after=moment.first_after,
-        trend=True,
-        slope=params.shape == "level_and_slope",
+        trend=not params.controlled or params.trend_difference,
+        changes=[("level", after), *([("slope", (time - moment.first_after) * after)] if slope else [])],
         season_length=season_length,
-        harmonics=harmonics_for(n=n, season_length=season_length, harmonics=params.harmonics),
+        harmonics=harmonics_for(n=n, season_length=season_length, harmonics=_pairs(params)),
         dummies=params.season == "dummies",
         covariates=covariates,
     )
@@ -230,6 +320,36 @@ def _segment(series: SeriesData, plan: _Plan) -> Segment:
     )
     _long_enough(segment, params)
     return segment
+
+
+def _pairs(params: InterruptedTimeSeriesParams) -> Literal["auto"] | int:
+    """The season cancels against a comparison unless it is asked for."""
+    return 0 if params.controlled and params.harmonics == "auto" else params.harmonics
+
+
+def _against(line: Line, plan: _Plan) -> Against | None:
+    """The comparison of a series; None when it stands alone."""
+    params, panel, series = plan.params, plan.panel, line.series
+    if not params.controlled:
+        return None
+    if params.comparison_outcome is None:
+        others = panel.select(outcome=series.outcome, areas=plan.comparison)
+    else:
+        others = panel.select(outcome=params.comparison_outcome, areas=[part.area for part in line.parts])
+    found = tuple(others.series())
+    if not found:
+        raise refused(series, "no_comparison_here")
+    assert isinstance(plan.model, IntegratedModel)
+    return set_against(series, found, kind=panel.kind, noise=plan.model)
+
+
+def _ready(line: Line, plan: _Plan) -> tuple[Segment, Against | None]:
+    """The segment of a series and what it is set against."""
+    against = _against(line, plan)
+    segment = _segment(line.series if against is None else against.series, plan)
+    if against is not None:
+        against.refuse_empty(before=segment.before, after=segment.after)
+    return segment, against
 
 
 def _covariates(series: SeriesData, used: Bools, plan: _Plan) -> Floats:
@@ -258,9 +378,23 @@ def _long_enough(segment: Segment, params: InterruptedTimeSeriesParams) -> None:
         raise refused(segment.series, "too_many_coefficients", {"n": n, "coefficients": coefficients})
 
 
-def _part(line: Line, plan: _Plan) -> Part:
+def _primary_effect(line: Line, plan: _Plan) -> Estimate:
+    """The estimate that carries the conclusion, as in the part."""
+    segment, against = _ready(line, plan)
+    model = plan.model if against is None else against.model
+    fitted = fit_segment(segment, model, confidence=plan.params.confidence)
+    if plan.params.shape == "level_and_slope":
+        effect = average_effect(fitted)
+    else:
+        effect = coefficient_effect(fitted, column="level", term="level_change", estimand="step_at_start")
+    return effect if against is None else replace(effect, estimand=_AGAINST[effect.term])
+
+
+def _part(line: Line, plan: _Plan, question: Question) -> Part:
     """One series: fitted, its effects, its course and the checks."""
-    segment = _segment(line.series, plan)
+    segment, against = _ready(line, plan)
+    if against is not None:
+        return _controlled(line, segment, against, plan, question)
     fitted = fit_segment(segment, plan.model, confidence=plan.params.confidence)
     slope = plan.params.shape == "level_and_slope"
     row = mean_change(fitted) if slope else fitted.row("level")
@@ -272,6 +406,45 @@ def _part(line: Line, plan: _Plan) -> Part:
         notes=_notes(segment, slope=slope),
         rows=rows_of(line.parts, segment.time[segment.used]),
     )
+
+
+def _controlled(line: Line, segment: Segment, against: Against, plan: _Plan, question: Question) -> Part:
+    """One series set against its comparison."""
+    fitted = fit_segment(segment, against.model, confidence=plan.params.confidence)
+    slope = plan.params.shape == "level_and_slope"
+    row = mean_change(fitted) if slope else fitted.row("level")
+    before = (
+        straightness_of(fitted)
+        if plan.params.trend_difference
+        else parallel_before(fitted, against, smallest_change=question.smallest_change)
+    )
+    return Part(
+        estimates=tuple(
+            controlled_events(fitted)
+            if each.term == "cumulative_effect"
+            else replace(each, estimand=_AGAINST[each.term])
+            for each in _effects(fitted, slope=slope)
+        ),
+        courses=(controlled_course(fitted, against, axis=axis_of(plan.panel, plan.moment)),),
+        diagnostics=(periods_of(segment), *residual_checks(fitted, row=row), before),
+        evidence=controlled_evidence(fitted, line, comparison_areas=len(plan.comparison)),
+        notes=_notes(segment, slope=slope),
+        rows=rows_of((*line.parts, *against.parts), segment.time[segment.used]),
+    )
+
+
+def _comparison_notes(plan: _Plan) -> tuple[Note, ...]:
+    """How the series is compared, and which design is better when there are many areas."""
+    params = plan.params
+    if params.comparison_outcome is not None:
+        return (Note(code="compared_with_outcome"),)
+    if not plan.comparison:
+        return ()
+    treated = len(params.treated)
+    notes = [Note(code="compared_with_areas", values={"areas": len(plan.comparison)})]
+    if areas_are_the_evidence(treated=treated, comparison=len(plan.comparison)):
+        notes.append(Note(code="areas_answer_better", values={"areas": treated + len(plan.comparison)}))
+    return tuple(notes)
 
 
 def _effects(fitted: SegmentFit, *, slope: bool) -> tuple[Estimate, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal
 
 import numpy as np
 
@@ -33,7 +34,7 @@ def residual_checks(fitted: SegmentFit, *, row: Floats) -> tuple[Diagnostic, ...
     return (
         autocorrelation(residuals=fit.residuals, time=time, **name),
         seasonal_autocorrelation(residuals=fit.residuals, time=time, season_length=segment.season_length, **name),
-        dispersion(dispersion=fit.dispersion, df=n - p, handled=fit.df is not None, **name),
+        dispersion(dispersion=fit.dispersion, df=n - p, handled=fit.allows_dispersion, **name),
         _influence(fitted, row),
     )
 
@@ -73,18 +74,28 @@ def straightness_of(fitted: SegmentFit) -> Diagnostic:
     return straight_trend(p_value=float(bend.p_value[0]), **name)
 
 
-def drift_of(fitted: SegmentFit, *, smallest_change: float) -> Diagnostic:
-    """How much would the trend before alone have changed the outcome between the windows?"""
+def drift_of(
+    fitted: SegmentFit,
+    *,
+    smallest_change: float,
+    against: Literal["level", "comparison"] = "level",
+    level: float | None = None,
+) -> Diagnostic:
+    """How much would the trend before alone have changed the outcome between the windows?
+
+    ``against`` says what the series is compared with; ``level`` is what differences are set in relation to (the mean
+    before if left out).
+    """
     segment = fitted.segment
     name = {"outcome": segment.series.outcome, "area": segment.series.area}
     time = segment.time.astype(float)
     distance = float(time[segment.after].mean() - time[segment.before].mean())
     drift = _before(fitted, ((time - segment.first_after) / distance)[:, None])
     if drift is None:
-        return no_pre_trend(null="level", **name)
-    level = float(np.mean(segment.series.value[segment.before]))
-    change, low, high = (float(_relative(edge, segment.counts, level)[0]) for edge in _edges(drift))
-    return drift_before(change=change, low=low, high=high, smallest_change=smallest_change, against="level", **name)
+        return no_pre_trend(null=against, **name)
+    base = float(np.mean(segment.series.value[segment.before])) if level is None else level
+    change, low, high = (float(_relative(edge, segment.counts, base)[0]) for edge in _edges(drift))
+    return drift_before(change=change, low=low, high=high, smallest_change=smallest_change, against=against, **name)
 
 
 def _edges(answer: Contrasts) -> tuple[Floats, Floats, Floats]:
