@@ -13,7 +13,7 @@ from evaluera.errors import DataError, Finding, Place
 from evaluera.results.diagnostic import Note
 from evaluera.results.provenance import Timing
 
-__all__ = ["Moment", "ordinal", "resolve_moment"]
+__all__ = ["Moment", "ordinal", "read_period", "resolve_moment"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,11 +47,11 @@ def resolve_moment(
         data, a transition that ends before it begins or does not touch the start.
     """
     findings: list[Finding] = []
-    begins = _read(panel, start, "start", "first", findings)
+    begins = read_period(panel, start, "start", "first", findings)
     crossing = None
     if transition is not None:
-        first = _read(panel, transition[0], "transition", "first", findings)
-        last = _read(panel, transition[1], "transition", "last", findings)
+        first = read_period(panel, transition[0], "transition", "first", findings)
+        last = read_period(panel, transition[1], "transition", "last", findings)
         crossing = None if first is None or last is None else (first, last)
     if begins is None or findings:
         return None, tuple(findings)
@@ -71,7 +71,10 @@ def resolve_moment(
     return moment, ()
 
 
-def _read(panel: Panel, text: str, name: str, edge: Literal["first", "last"], findings: list[Finding]) -> Period | None:
+def read_period(
+    panel: Panel, text: str, name: str, edge: Literal["first", "last"], findings: list[Finding]
+) -> Period | None:
+    """A period as the option ``name`` writes it, read against the panel; None, and a finding more, when it is none."""
     try:
         return parse_period(text, frequency=panel.frequency, calendar=panel.calendar, edge=edge)
     except DataError as error:

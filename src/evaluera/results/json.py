@@ -57,12 +57,18 @@ def _plain(value: Any) -> Any:
     raise TypeError(f"no JSON form for {type(value).__name__}")
 
 
+def _has_default(field: dataclasses.Field[Any]) -> bool:
+    """Such a field may be younger than the text."""
+    return field.default is not dataclasses.MISSING or field.default_factory is not dataclasses.MISSING
+
+
 def _build(hint: Any, value: Any) -> Any:
     """Rebuild ``value`` (JSON) as the type that ``hint`` names."""
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if dataclasses.is_dataclass(hint) and isinstance(hint, type):
         hints = typing.get_type_hints(hint)
-        return hint(**{f.name: _build(hints[f.name], value[f.name]) for f in dataclasses.fields(hint)})
+        known = (f for f in dataclasses.fields(hint) if f.name in value or not _has_default(f))
+        return hint(**{f.name: _build(hints[f.name], value[f.name]) for f in known})
     if origin is tuple:
         inner = [arguments[0]] * len(value) if arguments[-1] is Ellipsis else list(arguments)
         return tuple(_build(h, v) for h, v in zip(inner, value, strict=True))

@@ -5,16 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from evaluera.design.event import Event
+
 __all__ = ["Evidence", "Provenance", "Timing"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timing:
-    """When it happened, as period labels: first period after, transition (inclusive), first preliminary period."""
+    """When it happened, as period labels: first period after, transition (inclusive), first preliminary period.
+
+    ``end`` is the last period with the initiative (None: it goes on); ``events`` are other known events, with what the
+    analysis did about each.
+    """
 
     start: str
     transition: tuple[str, str] | None = None
     preliminary_from: str | None = None
+    end: str | None = None
+    events: tuple[Event, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
