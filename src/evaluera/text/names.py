@@ -8,7 +8,7 @@ from evaluera.text.labels import label, labels
 from evaluera.text.languages import LANGUAGES
 from evaluera.text.messages import has, message
 
-__all__ = ["capital", "design_name", "method_name", "named", "period_unit", "term_name", "unit_name"]
+__all__ = ["capital", "design_name", "error_model_name", "method_name", "named", "period_unit", "term_name", "unit_name"]
 
 Labels = Mapping[str, Mapping[str, str]]
 
@@ -84,6 +84,17 @@ def design_name(design: str, language: str) -> str:
     'bara efter'
     """
     return message(f"design.{design}", language)
+
+
+def error_model_name(name: str, language: str) -> str:
+    """What an error model assumes, in a few words: a message ``error_model.<name>``, else its name in words.
+
+    Examples
+    --------
+    >>> error_model_name("poisson", "sv"), error_model_name("own_model", "en")
+    ('Bara slump (Poisson)', 'own model')
+    """
+    return message(f"error_model.{name}", language) if has(f"error_model.{name}") else name.replace("_", " ")
 
 
 def period_unit(season_length: int | None, language: str) -> str:
