@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,7 +10,7 @@ from evaluera.data.panel import Panel
 from evaluera.errors import Finding, Place
 from evaluera.methods.options import nearest
 
-__all__ = ["Groups", "joint_name", "resolve_groups"]
+__all__ = ["Groups", "joint_name", "resolve_groups", "twice", "unknown_areas"]
 
 _SHOWN = 12
 """Names that a message lists at most."""
@@ -30,20 +30,26 @@ def joint_name(areas: Sequence[str]) -> str:
 
 
 def resolve_groups(
-    panel: Panel, *, treated: tuple[str, ...], comparison: Literal["rest"] | tuple[str, ...] = ()
+    panel: Panel,
+    *,
+    treated: tuple[str, ...],
+    comparison: Literal["rest"] | tuple[str, ...] = (),
+    displacement: tuple[str, ...] = (),
 ) -> tuple[Groups, tuple[Finding, ...]]:
-    """Read the names against the panel; "rest" is every area that is not treated.
+    """Read the names against the panel; "rest" is every area that is neither treated nor one of ``displacement``.
 
-    Finds: names that the data do not have (with the nearest), areas in both groups, comparison areas without treated
-    ones, and a rest that is empty.
+    Areas that crime may move to are never compared with. Finds: names that the data do not have (with the nearest),
+    areas in both groups, comparison areas without treated ones, and a rest that is empty.
     """
     known = panel.areas
     treated = tuple(sorted(set(treated)))
-    others = tuple(area for area in known if area not in treated)
+    others = tuple(area for area in known if area not in (*treated, *displacement))
     chosen = others if comparison == "rest" else tuple(sorted(set(comparison)))
-    findings = [*_unknown(treated, known, "treated")]
+    findings = [*unknown_areas(treated, known, "treated"), *unknown_areas(displacement, known, "displacement")]
     if comparison != "rest":
-        findings.extend(_unknown(chosen, known, "comparison"))
+        findings.extend(unknown_areas(chosen, known, "comparison"))
+    findings.extend(twice({"treated": treated, "displacement": displacement}))
+    findings.extend(twice({"comparison": chosen, "displacement": displacement}))
     both = sorted(set(treated) & set(chosen))
     if both:
         values = {"areas": _listed(both)}
@@ -57,7 +63,22 @@ def resolve_groups(
     return Groups(treated=treated, comparison=chosen), tuple(findings)
 
 
-def _unknown(names: Sequence[str], known: Sequence[str], parameter: str) -> list[Finding]:
+def twice(groups: Mapping[str, Sequence[str]]) -> list[Finding]:
+    """Areas that stand in more than one of these groups (by the name of the option)."""
+    findings = []
+    seen: set[str] = set()
+    for parameter, names in groups.items():
+        if both := sorted(seen & set(names)):
+            values = {"areas": _listed(both)}
+            findings.append(
+                Finding(code="parameter.area_in_two_groups", place=Place(parameter=parameter), values=values)
+            )
+        seen |= set(names)
+    return findings
+
+
+def unknown_areas(names: Sequence[str], known: Sequence[str], parameter: str) -> list[Finding]:
+    """Names that the data do not have, each with the nearest."""
     findings = []
     for name in names:
         if name in known:

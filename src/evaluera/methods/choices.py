@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
 from evaluera.methods.method import EffectParams, Names, PeriodText
 
-__all__ = ["AreaNames", "WindowParams"]
+__all__ = ["AreaNames", "ComparisonParams", "WindowParams"]
 
 
 def _as_names(value: Any) -> Any:
@@ -61,4 +61,21 @@ class WindowParams(EffectParams):
         description="Use preliminary figures too; by default they are shown but left out.",
         examples=[False],
         json_schema_extra={"unit": "yes or no"},
+    )
+
+
+class ComparisonParams(WindowParams):
+    """Areas to compare with, and areas that must not be compared with."""
+
+    comparison: Literal["rest"] | AreaNames = Field(
+        default=(),
+        description="Areas without the initiative to compare with, or rest: all other areas.",
+        examples=[["Teg", "Haga"]],
+        json_schema_extra={"unit": "area names"},
+    )
+    displacement: AreaNames = Field(
+        default=(),
+        description="Neighbouring areas that crime may move to; they are never compared with.",
+        examples=[["Berghem"]],
+        json_schema_extra={"unit": "area names"},
     )

@@ -29,7 +29,7 @@ from evaluera.results.diagnostic import Diagnostic, Note
 from evaluera.results.estimate import Estimate
 from evaluera.results.provenance import Evidence
 
-__all__ = ["comparison_part"]
+__all__ = ["change_between", "comparison_part"]
 
 _SHOWN = 20
 """Comparison areas that get a row of their own, at most."""
@@ -50,7 +50,7 @@ def comparison_part(
     ``series`` are the areas in the order of ``areas.names``; ``errors`` is the option, "default" chooses.
     """
     name = default_errors(areas, question.selection_reason) if errors == "default" else errors
-    change = _change(areas, name, confidence)
+    change = change_between(areas, name, confidence=confidence)
     checks = comparison_checks(
         areas,
         change,
@@ -78,7 +78,8 @@ def _few(areas: Compared) -> bool:
     return areas.comparison_areas <= _SHOWN
 
 
-def _change(areas: Compared, name: str, confidence: float) -> Change:
+def change_between(areas: Compared, name: str, *, confidence: float) -> Change:
+    """The change by the estimator of that name; what the data do not determine is a MethodError."""
     try:
         return estimator(name, counts=areas.counts)(areas, confidence=confidence)
     except NotEstimableError as error:

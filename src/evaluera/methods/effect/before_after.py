@@ -18,7 +18,7 @@ from evaluera.methods.changes.compared import compared
 from evaluera.methods.changes.single import plain_segment, series_part
 from evaluera.methods.changes.totals import totals_part
 from evaluera.methods.checks.number_of_periods import number_of_periods
-from evaluera.methods.choices import AreaNames, WindowParams
+from evaluera.methods.choices import ComparisonParams
 from evaluera.methods.error_models.catalogue import error_model
 from evaluera.methods.joining import stacked, times, without_weights
 from evaluera.methods.method import Params
@@ -38,15 +38,9 @@ _NEED_COMPARISON = ("random_effects", "ancova", "controlled_series")
 _NEED_COUNTS = ("quasi_poisson", "poisson")
 
 
-class BeforeAfterParams(WindowParams):
+class BeforeAfterParams(ComparisonParams):
     """Options of the comparison before and after."""
 
-    comparison: Literal["rest"] | AreaNames = Field(
-        default=(),
-        description="Areas without the initiative to compare with, or rest: all other areas.",
-        examples=[["Teg", "Haga"]],
-        json_schema_extra={"unit": "area names"},
-    )
     same_season: bool = Field(
         default=True,
         description="Compare whole years, or the same months when a side has less than a year.",
@@ -145,7 +139,9 @@ class BeforeAfter:
 def _plan(panel: Panel, params: BeforeAfterParams) -> _Plan:
     """Read the options against the panel; everything that is wrong is raised at once."""
     moment, findings = resolve_moment(panel, start=params.start, transition=params.transition)
-    groups, wrong_areas = resolve_groups(panel, treated=params.treated, comparison=params.comparison)
+    groups, wrong_areas = resolve_groups(
+        panel, treated=params.treated, comparison=params.comparison, displacement=params.displacement
+    )
     wrong = [*findings, *wrong_areas, *_wrong_errors(params, panel, compares=bool(params.comparison))]
     for areas, parameter in ((groups.treated, "treated"), (groups.comparison, "comparison")):
         wrong += without_weights(areas, kind=panel.kind, has_exposure=panel.has_exposure, parameter=parameter)

@@ -14,7 +14,7 @@ from evaluera.errors import Finding, Place
 from evaluera.methods.areas import resolve_groups
 from evaluera.methods.assembling import assembled
 from evaluera.methods.changes.choosing import areas_are_the_evidence
-from evaluera.methods.choices import AreaNames, WindowParams
+from evaluera.methods.choices import ComparisonParams
 from evaluera.methods.error_models.catalogue import ErrorName, error_model
 from evaluera.methods.error_models.controlled import noise_of_differences
 from evaluera.methods.error_models.integrated import IntegratedModel
@@ -59,7 +59,7 @@ _LONG_AFTER = 12
 """With more periods after than this the average effect out of level and slope is false too often to decide alone."""
 
 
-class InterruptedTimeSeriesParams(WindowParams):
+class InterruptedTimeSeriesParams(ComparisonParams):
     """Options of the interrupted time series."""
 
     shape: Literal["level", "level_and_slope"] = Field(
@@ -85,12 +85,6 @@ class InterruptedTimeSeriesParams(WindowParams):
         description="Describe the season by harmonics or by one level for each month or quarter.",
         examples=["harmonics"],
         json_schema_extra={"unit": "name"},
-    )
-    comparison: Literal["rest"] | AreaNames = Field(
-        default=(),
-        description="Areas without the initiative to set the series against, or rest: all other areas.",
-        examples=[["Teg", "Haga"]],
-        json_schema_extra={"unit": "area names"},
     )
     comparison_outcome: str | None = Field(
         default=None,
@@ -211,7 +205,9 @@ def _primary_term(params: InterruptedTimeSeriesParams) -> str:
 def _plan(panel: Panel, params: InterruptedTimeSeriesParams) -> _Plan:
     """Read the options against the panel; everything that is wrong is raised at once."""
     moment, findings = resolve_moment(panel, start=params.start, transition=params.transition)
-    groups, wrong_areas = resolve_groups(panel, treated=params.treated, comparison=params.comparison)
+    groups, wrong_areas = resolve_groups(
+        panel, treated=params.treated, comparison=params.comparison, displacement=params.displacement
+    )
     columns, wrong_columns = _columns(panel, params.covariates)
     model = _model(params)
     wrong = [*findings, *wrong_areas, *wrong_columns, *_wrong_comparison(params, panel)]
