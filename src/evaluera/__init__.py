@@ -24,11 +24,15 @@ if TYPE_CHECKING:
     from evaluera.methods.checking import check_assumptions
     from evaluera.methods.checks.curve import specification_curve
     from evaluera.methods.estimation import estimate
+    from evaluera.methods.planning.before_start import plan, power
     from evaluera.methods.pooled_effect import pool
+    from evaluera.methods.sensitivity_analysis import sensitivity
     from evaluera.results.curve import Curve
     from evaluera.results.diagnostic import Diagnostic
     from evaluera.results.effect import EffectResult
     from evaluera.results.estimate import Estimate
+    from evaluera.results.power_analysis import PowerAnalysis
+    from evaluera.results.sensitivity import Sensitivity
     from evaluera.text.explanation import explain
     from evaluera.text.stating import Statement, statement
 
@@ -44,19 +48,24 @@ __all__ = [
     "MethodError",
     "Panel",
     "ParameterError",
+    "PowerAnalysis",
     "Question",
+    "Sensitivity",
     "Statement",
     "__version__",
-    "check_assumptions",
     "adjusted",
+    "check_assumptions",
     "estimate",
     "explain",
     "panel",
+    "plan",
     "plot",
     "pool",
+    "power",
     "question",
     "read",
     "run",
+    "sensitivity",
     "specification_curve",
     "statement",
     "testing",
@@ -71,18 +80,23 @@ _HOMES = {
     "Estimate": "evaluera.results.estimate",
     "Evaluation": "evaluera.evaluation",
     "Panel": "evaluera.data.panel",
+    "PowerAnalysis": "evaluera.results.power_analysis",
     "Question": "evaluera.design.question",
+    "Sensitivity": "evaluera.results.sensitivity",
     "Statement": "evaluera.text.stating",
     "adjusted": "evaluera.methods.adjusting",
     "check_assumptions": "evaluera.methods.checking",
     "estimate": "evaluera.methods.estimation",
     "explain": "evaluera.text.explanation",
     "panel": "evaluera.data.construction",
+    "plan": "evaluera.methods.planning.before_start",
     "plot": "evaluera.figures.plotting",
     "pool": "evaluera.methods.pooled_effect",
+    "power": "evaluera.methods.planning.before_start",
     "question": "evaluera.design.question",
     "read": "evaluera.data.reading",
     "run": "evaluera.evaluation",
+    "sensitivity": "evaluera.methods.sensitivity_analysis",
     "specification_curve": "evaluera.methods.checks.curve",
     "statement": "evaluera.text.stating",
 }

@@ -15,19 +15,30 @@ from evaluera.report.section import Section
 if TYPE_CHECKING:
     from evaluera.data.panel import Panel
     from evaluera.evaluation import Evaluation
+    from evaluera.figures.drawn import Drawn
     from evaluera.results.effect import EffectResult
+    from evaluera.results.sensitivity import Sensitivity
     from evaluera.text.stating import Statement
 
-__all__ = ["load_ipython_extension", "register", "show_evaluation", "show_panel", "show_result", "show_statement"]
+__all__ = [
+    "load_ipython_extension",
+    "register",
+    "show_evaluation",
+    "show_panel",
+    "show_result",
+    "show_sensitivity",
+    "show_statement",
+]
 
 FIRST_ROWS = 8
 _numbers = itertools.count(1)
 
 
 def register(shell: Any) -> None:
-    """Tell an IPython shell how to show results, statements, evaluations and panels."""
+    """Tell an IPython shell how to show results, sensitivity analyses, statements, evaluations and panels."""
     formatter = shell.display_formatter.mimebundle_formatter
     formatter.for_type_by_name("evaluera.results.effect", "EffectResult", _bundle(show_result))
+    formatter.for_type_by_name("evaluera.results.sensitivity", "Sensitivity", _bundle(show_sensitivity))
     formatter.for_type_by_name("evaluera.text.stating", "Statement", _bundle(show_statement))
     formatter.for_type_by_name("evaluera.evaluation.record", "Evaluation", _bundle(show_evaluation))
     formatter.for_type_by_name("evaluera.data.panel", "Panel", _bundle(show_panel))
@@ -44,7 +55,6 @@ def load_ipython_extension(shell: Any) -> None:
 def show_result(result: EffectResult) -> Section:
     """Headline and size, the estimates and the figures of a result."""
     from evaluera.figures.drawing import draw
-    from evaluera.figures.saving import svg
     from evaluera.report.fragments import table
     from evaluera.tables.estimates import estimates_table
     from evaluera.text.languages import current_language
@@ -52,17 +62,22 @@ def show_result(result: EffectResult) -> Section:
 
     language = current_language()
     said = statement(result, language)
-    figures = {f"shown-{next(_numbers)}-{drawn.name}": drawn for drawn in draw(result, language)}
-    body = element(
-        "div",
-        _said(said),
-        table(estimates_table(result, language)),
-        [
-            element("figure", Html(svg(drawn, prefix=name)), element("figcaption", drawn.caption), data_figure=name)
-            for name, drawn in figures.items()
-        ],
-    )
+    figures = _named(draw(result, language))
+    body = element("div", _said(said), table(estimates_table(result, language)), _elements(figures))
     return Section(name="shown", body=body, plain=f"{said}\n\n{result.tidy()}", figures=tuple(figures))
+
+
+def show_sensitivity(found: Sensitivity) -> Section:
+    """The table of the answer across error models, and its figures."""
+    from evaluera.figures.sensitivity_drawing import draw_sensitivity
+    from evaluera.report.fragments import table
+    from evaluera.tables.sensitivity import sensitivity_table
+    from evaluera.text.languages import current_language
+
+    language = current_language()
+    figures = _named(draw_sensitivity(found, language))
+    body = element("div", table(sensitivity_table(found, language)), _elements(figures))
+    return Section(name="shown", body=body, plain=str(found.tidy()), figures=tuple(figures))
 
 
 def show_statement(said: Statement) -> Section:
@@ -108,6 +123,19 @@ def show_panel(panel: Panel) -> Section:
         )
     )
     return Section(name="shown", body=join([element("p", line), rows]), plain=f"{line}\n{first}")
+
+
+def _named(drawn: tuple[Drawn, ...]) -> dict[str, Drawn]:
+    return {f"shown-{next(_numbers)}-{each.name}": each for each in drawn}
+
+
+def _elements(figures: dict[str, Drawn]) -> list[Html]:
+    from evaluera.figures.saving import svg
+
+    return [
+        element("figure", Html(svg(drawn, prefix=name)), element("figcaption", drawn.caption), data_figure=name)
+        for name, drawn in figures.items()
+    ]
 
 
 def _said(said: Statement) -> Html:

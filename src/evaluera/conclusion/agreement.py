@@ -1,0 +1,36 @@
+"""In how many analyses does the answer come out the same way?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from evaluera.results.estimate import Estimate
+
+__all__ = ["Agreement", "agreement"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement:
+    """Of ``of`` other analyses ``same`` have an interval on the same side of no change as the main one, or on none."""
+
+    same: int
+    of: int
+
+
+def agreement(main: Estimate, others: Iterable[Estimate]) -> Agreement:
+    """Compare the intervals of other analyses with that of the main one.
+
+    Examples
+    --------
+    >>> agreement(result.primary()[0], []).of  # doctest: +SKIP
+    0
+    """
+    sides = [_side(each) for each in others]
+    return Agreement(same=sides.count(_side(main)), of=len(sides))
+
+
+def _side(estimate: Estimate) -> int:
+    """-1 for a fall, 1 for a rise, 0 when the interval holds no change too."""
+    neutral = 1.0 if estimate.scale == "log" else 0.0
+    return int(estimate.low > neutral) - int(estimate.high < neutral)
