@@ -26,8 +26,19 @@ def _check(result: EffectResult, name: str) -> Any:
     return next(check for check in result.diagnostics if check.name == name)
 
 
-def test_one_series(months: Panel) -> None:
+def test_one_series_by_the_default(months: Panel) -> None:
     result = _compare(months)
+    found, total = result.estimates
+    assert (found.term, found.df, found.n) == ("rate_ratio", 46.0, 48)
+    assert found.low < math.exp(-0.3) < found.high < 1.0
+    observed = months.frame()["value"].to_numpy(dtype=float)[24:]
+    assert total.estimate == pytest.approx(observed.sum() * (1.0 - 1.0 / found.estimate))
+    assert total.estimate == pytest.approx((observed - result.series["counterfactual"][24:]).sum())
+    assert total.p_value == found.p_value
+
+
+def test_one_series_by_quasi_poisson(months: Panel) -> None:
+    result = _compare(months, errors="quasi_poisson")
     found = result.primary()[0]
     value = months.frame()["value"].to_numpy(dtype=float)
     assert found.estimate == pytest.approx(value[24:].mean() / value[:24].mean())

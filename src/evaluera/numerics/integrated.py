@@ -102,7 +102,7 @@ def _spread(rows: Floats, there: Bools) -> Floats:
 def _whiten(family: Covariances, index: int, there: Bools) -> Floats:
     """The whitening matrix of the observed periods (n x n)."""
     if there.all():
-        return family.whiten[index]
+        return np.asarray(family.whiten[index], dtype=float)
     return np.asarray(np.linalg.inv(np.linalg.cholesky(family.covariance(index)[np.ix_(there, there)])), dtype=float)
 
 

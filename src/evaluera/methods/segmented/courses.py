@@ -11,7 +11,7 @@ import numpy as np
 from evaluera.data.calendar import period_label
 from evaluera.data.panel import Bools, Floats, Panel, Period
 from evaluera.methods.moment import Moment
-from evaluera.methods.segmented.segment import SegmentFit, outcome_of
+from evaluera.methods.segmented.segment import SegmentFit
 from evaluera.results.course import Course
 
 __all__ = ["Axis", "axis_of", "course_of", "labels", "optional", "unit_of"]
@@ -77,7 +77,7 @@ def course_of(fitted: SegmentFit, *, axis: Axis) -> Course:
         observed=optional(segment.series.value, np.ones(len(time), dtype=bool)),
         fitted=optional(fitted.expected(segment.regressors.x), known & inside),
         counterfactual=optional(fitted.expected(still), known),
-        low=optional(outcome_of(segment, low), since),
-        high=optional(outcome_of(segment, high), since),
+        low=optional(fitted.outcome(low), since),
+        high=optional(fitted.outcome(high), since),
         used=tuple(segment.used.tolist()),
     )
