@@ -15,7 +15,7 @@ from evaluera.text.messages import has, message
 
 __all__ = ["COMMANDS", "application"]
 
-COMMANDS = ("new", "check", "run", "lock", "methods", "schema", "lab")
+COMMANDS = ("new", "check", "run", "plan", "lock", "methods", "schema", "lab")
 
 Files = Annotated[list[str], typer.Argument()]
 OneFile = Annotated[str, typer.Argument()]
@@ -93,6 +93,32 @@ class _Commands:
 
         return each_file(files, evaluate, debug=self._debug, language=language)
 
+    def plan(
+        self,
+        file: OneFile,
+        language: Language = None,
+        out: Annotated[str | None, typer.Option("--out")] = None,
+    ) -> int:
+        from evaluera.parameters.loading import language_of
+        from evaluera.report.planning import write_plan
+        from evaluera.text.looking_ahead import ahead, ahead_lines
+
+        _refuse_language(language)
+
+        def look_ahead(path: str) -> int:
+            spoken = language_of(path, language=language)
+            say(message("cli.plan.file", spoken, file=path))
+            made = write_plan(path, language=language, out=out, progress=_step)
+            said = ahead(made.power, spoken)
+            for line in ahead_lines(made.power, spoken):
+                say(f"  {line}")
+            for sentence in (said.headline, said.need, said.basis):
+                say(sentence)
+            say(message("cli.plan.report", spoken, path=str(made.html)))
+            return FINE
+
+        return each_file([file], look_ahead, debug=self._debug, language=language)
+
     def lock(self, file: OneFile, language: Language = None) -> int:
         from evaluera.parameters.loading import language_of
         from evaluera.parameters.locking import lock
@@ -124,7 +150,12 @@ class _Commands:
         say(json.dumps(schema(), ensure_ascii=False, indent=2))
         return FINE
 
-    def lab(self, file: OneFile, language: Language = None) -> int:
+    def lab(
+        self,
+        file: OneFile,
+        analysis: Annotated[str | None, typer.Option("--analysis")] = None,
+        language: Language = None,
+    ) -> int:
         from evaluera.parameters.loading import language_of
         from evaluera.report.lab import open_lab
 
@@ -132,7 +163,7 @@ class _Commands:
 
         def show(path: str) -> int:
             say(message("cli.lab", language_of(path, language=language)))
-            open_lab(path, language=language)
+            open_lab(path, analysis=analysis, language=language)
             return FINE
 
         return each_file([file], show, debug=self._debug, language=language)

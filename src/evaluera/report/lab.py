@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from evaluera.errors import EvalueraError, Finding, Place
-from evaluera.report.template import NOTEBOOK, template
+from evaluera.report.template import BENCH, NOTEBOOK, TEMPLATE, template
 
-__all__ = ["copy_notebook", "open_lab"]
+__all__ = ["copy_bench", "copy_notebook", "open_lab"]
 
 
-def open_lab(path: str | Path, *, language: str | None = None) -> Path:
-    """Copy the template to ``notebook.ipynb`` beside the YAML, unless it is there, and open it in JupyterLab.
+def open_lab(path: str | Path, *, analysis: str | None = None, language: str | None = None) -> Path:
+    """Copy a template beside the YAML, unless it is there, and open it in JupyterLab.
 
-    Waits until JupyterLab is closed. Later runs of the evaluation use the copy.
+    Without an analysis it is ``notebook.ipynb``, the report, which later runs use; with one it is ``effect-ID.ipynb``,
+    the bench for that analysis, which no run touches. Waits until JupyterLab is closed.
 
     Parameters
     ----------
     path
         ``evaluation.yaml`` or the folder that holds it.
+    analysis
+        The id of an analysis.
     language
         ``sv`` or ``en``; goes before the file's own.
 
@@ -34,11 +40,12 @@ def open_lab(path: str | Path, *, language: str | None = None) -> Path:
     Raises
     ------
     ParameterError
-        Something is wrong in the YAML.
+        Something is wrong in the YAML; ``parameter.unknown_analysis``, with the ids that exist, nearest first.
     EvalueraError
         ``report.no_jupyter`` when JupyterLab does not start.
     """
-    notebook = copy_notebook(path, language=language)
+    copied = copy_notebook if analysis is None else partial(copy_bench, analysis=analysis)
+    notebook = copied(path, language=language)
     command = [sys.executable, "-m", "jupyterlab", notebook.name]
     try:
         code = subprocess.run(command, cwd=notebook.parent, check=False).returncode
@@ -60,15 +67,41 @@ def copy_notebook(path: str | Path, *, language: str | None = None) -> Path:
     from evaluera.parameters.loading import read
 
     reading = read(path, language=language)
-    notebook = reading.file.parent / NOTEBOOK
+    values = {"path": reading.file.name, "year": None, "language": reading.language}
+    return _copied(TEMPLATE, reading.file.parent / NOTEBOOK, values)
+
+
+def copy_bench(path: str | Path, *, analysis: str, language: str | None = None) -> Path:
+    """The bench for one analysis: the one that is there, untouched, or a copy of the template.
+
+    Raises
+    ------
+    ParameterError
+        Something is wrong in the YAML; ``parameter.unknown_analysis``.
+    """
+    from evaluera.evaluation.choosing import chosen_analysis
+    from evaluera.parameters.loading import read
+
+    reading = read(path, language=language)
+    chosen = chosen_analysis(analysis, [each.id for each in reading.parameters.analyses])
+    values = {"path": reading.file.name, "analysis": chosen, "language": reading.language}
+    return _copied(BENCH, reading.file.parent / f"effect-{_plain(chosen)}.ipynb", values)
+
+
+def _copied(name: str, notebook: Path, values: Mapping[str, object]) -> Path:
     if not notebook.exists():
-        content = json.loads(template().read_text(encoding="utf-8"))
-        _set(content, {"path": reading.file.name, "year": None, "language": reading.language})
+        content = json.loads(template(name).read_text(encoding="utf-8"))
+        _set(content, values)
         notebook.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
     return notebook
 
 
-def _set(content: dict[str, Any], values: dict[str, object]) -> None:
+def _plain(identifier: str) -> str:
+    """An id as part of a file name: letters, digits and hyphens of any language."""
+    return re.sub(r"[^\w-]+", "-", identifier).strip("-")
+
+
+def _set(content: dict[str, Any], values: Mapping[str, object]) -> None:
     """Write the values into the parameters cell, so that the notebook also runs by hand."""
     cell = next(cell for cell in content["cells"] if "parameters" in cell["metadata"].get("tags", []))
     cell["source"] = "\n".join(f"{name} = {value!r}" for name, value in values.items())

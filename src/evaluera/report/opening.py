@@ -17,8 +17,9 @@ from evaluera.text.messages import message
 
 if TYPE_CHECKING:
     from evaluera.evaluation import Evaluation
+    from evaluera.parameters.models import Parameters
 
-__all__ = ["evaluated_on", "front_page"]
+__all__ = ["evaluated_on", "front_page", "ribbons", "ribbons_of"]
 
 
 def front_page(evaluation: Evaluation) -> Section:
@@ -87,12 +88,17 @@ def edition(evaluation: Evaluation, language: str) -> str:
 
 def ribbons(evaluation: Evaluation, language: str) -> list[str]:
     """What must be said across the whole page: invented, preliminary, not to be published."""
-    found = []
-    if evaluation.parameters.synthetic:
-        found.append(message("report.ribbon.synthetic", language))
     period = evaluation.edition.preliminary_from
-    if period is not None:
-        found.append(message("report.ribbon.preliminary", language, period=period))
+    return ribbons_of(evaluation.parameters, language, preliminary_from=period)
+
+
+def ribbons_of(parameters: Parameters, language: str, *, preliminary_from: str | None = None) -> list[str]:
+    """The same for settings alone."""
+    found = []
+    if parameters.synthetic:
+        found.append(message("report.ribbon.synthetic", language))
+    if preliminary_from is not None:
+        found.append(message("report.ribbon.preliminary", language, period=preliminary_from))
     return [*found, message("report.ribbon.working", language)]
 
 

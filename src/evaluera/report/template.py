@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-__all__ = ["NOTEBOOK", "TEMPLATE", "notebook_of", "template"]
+__all__ = ["BENCH", "NOTEBOOK", "PLANNING", "TEMPLATE", "notebook_of", "template"]
 
 NOTEBOOK = "notebook.ipynb"
 TEMPLATE = "evaluation.ipynb"
+PLANNING = "planning.ipynb"
+BENCH = "effect.ipynb"
 
 
-def template() -> Path:
-    """The template notebook: in the wheel inside the package, in the repository in ``notebooks/`` beside ``src/``."""
+def template(name: str = TEMPLATE) -> Path:
+    """A template notebook: in the wheel inside the package, in the repository in ``notebooks/`` beside ``src/``."""
     package = Path(__file__).resolve().parents[1]
-    places = (package / "notebooks" / TEMPLATE, package.parents[1] / "notebooks" / TEMPLATE)
+    places = (package / "notebooks" / name, package.parents[1] / "notebooks" / name)
     return next(place for place in places if place.is_file())
 
 

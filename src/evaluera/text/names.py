@@ -8,7 +8,16 @@ from evaluera.text.labels import label, labels
 from evaluera.text.languages import LANGUAGES
 from evaluera.text.messages import has, message
 
-__all__ = ["capital", "design_name", "error_model_name", "method_name", "named", "period_unit", "term_name", "unit_name"]
+__all__ = [
+    "capital",
+    "design_name",
+    "error_model_name",
+    "method_name",
+    "named",
+    "period_unit",
+    "term_name",
+    "unit_name",
+]
 
 Labels = Mapping[str, Mapping[str, str]]
 

@@ -1,0 +1,1 @@
+"""What could be seen, before the initiative has begun."""
