@@ -43,8 +43,8 @@ static: $(DEV)  ## the gates that run nothing: format, lint, types, layers, note
 bench: $(DEV)  ## measure time and memory of a cold run
 	@$(BIN)/python benchmarks/cold_run.py
 
-calibrate: $(DEV)  ## simulate coverage of the intervals (slow)
-	@$(BIN)/python benchmarks/coverage.py
+calibrate: $(DEV)  ## how often the intervals hold (an hour or more; QUICK=1: 2 minutes)
+	@OPENBLAS_NUM_THREADS=1 PYTHONPATH=benchmarks $(BIN)/python -m calibration $(if $(QUICK),--quick)
 
 docs: $(DEV)  ## build the documentation into docs/_build/html
 	@$(BIN)/python -m sphinx -W --keep-going -q -b html docs docs/_build/html

@@ -20,8 +20,9 @@ LAST = "2019-12"
 EVERY = 7
 """Months from one window to the next."""
 
-# Months before and after; harmonics; trend; slope.
-ROWS = (
+Row = tuple[str, int, int, int, bool, bool]
+"""A name, months before and after, harmonics, and whether there is a trend and a slope."""
+ROWS: tuple[Row, ...] = (
     ("12 + 12, level only", 12, 12, 0, False, False),
     ("24 + 12, trend, 1 harmonic", 24, 12, 1, True, False),
     ("36 + 24, trend, 2 harmonics", 36, 24, 2, True, False),
@@ -34,7 +35,7 @@ ESTIMANDS = (("step on a trend", True, False), ("level and slope", True, True), 
 
 def real_cells() -> tuple[Cell, ...]:
     """The windows of the placebo table, then those that compare what may carry a conclusion (2 harmonics)."""
-    rows = [("placebo: " + name, *row) for name, *row in ROWS]
+    rows: list[Row] = [(f"placebo: {row[0]}", *row[1:]) for row in ROWS]
     rows += [
         (f"estimand: {before} + {after}, {name}", before, after, 2, trend, slope)
         for before, after in ESTIMAND_WINDOWS

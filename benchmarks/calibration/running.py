@@ -48,7 +48,7 @@ def _add(store: Store, rows: Iterable[Measured]) -> None:
 
 def _worst(store: Store, cells: Sequence[Cell], model: str) -> list[Cell]:
     """The cells in which the default covers least."""
-    share = {}
+    share: dict[str, float] = {}
     for row in store:
         if row.model == model:
             share[row.cell] = min(share.get(row.cell, 1.0), row.covered / row.replicates)

@@ -33,6 +33,7 @@ MODELS: Mapping[str, tuple[str, ...]] = {
     "other": _GAUSSIAN,
     "counts": _COUNTS,
     "crude": ("drift", "ar2", "quasi_poisson", "poisson"),
+    "everyday": ("drift", "quasi_poisson"),
     "areas": _COMPARED,
     "real": _COUNTS,
     "real_areas": _COMPARED,
@@ -52,6 +53,7 @@ def cells() -> dict[str, tuple[Cell, ...]]:
         "other": _other(),
         "counts": _counts(),
         "crude": _crude(),
+        "everyday": _everyday(),
         "areas": _areas(),
         "real": real_cells(),
         "real_areas": seattle_cells(),
@@ -61,7 +63,8 @@ def cells() -> dict[str, tuple[Cell, ...]]:
 def _series(suite: str, name: str, noise: Noise, n: int, first_after: int) -> SeriesCell:
     """Gaussian noise around nothing: level and slope are estimated."""
     made = design(n, first_after, trend=True, slope=True, harmonics=0)
-    return SeriesCell(suite=suite, name=name, drawn=noise, counts=False, **made)
+    terms, rows = made["terms"][:2], made["rows"][:2]
+    return SeriesCell(suite=suite, name=name, drawn=noise, x=made["x"], terms=terms, rows=rows, counts=False)
 
 
 def _first(random: np.random.Generator, number: int, *, n: int, rho: float) -> Floats:
@@ -141,6 +144,27 @@ def _crude() -> tuple[Cell, ...]:
         drawn = partial(_drawn, noise=noise, mean=seasonal_mean(n=24, mean=mean, season=season))
         name = f"{_SHORT[noise]}, mean {mean:g}, season {100 * season:.0f} %"
         result.append(SeriesCell(suite="crude", name=name, drawn=drawn, counts=True, **made))
+    return tuple(result)
+
+
+_EVERYDAY: dict[CountNoise, str] = {
+    "poisson": "independent (Poisson)",
+    "negative_binomial": "overdispersed (negative binomial)",
+    "autocorrelated": "autocorrelated",
+    "drifting": "drifting",
+}
+
+
+def _everyday() -> tuple[Cell, ...]:
+    """Both methods on the same counts, drifting ones too; a season of 15 %, half of the months before."""
+    result = []
+    for noise, (n, mean) in product(_EVERYDAY, ((48, 20.0), (96, 20.0), (96, 100.0))):
+        drawn = partial(_drawn, noise=noise, mean=seasonal_mean(n=n, mean=mean, season=0.15))
+        harmonics = harmonics_for(n=n, season_length=12, harmonics="auto")
+        for method, trend, pairs in (("interrupted_time_series", True, harmonics), ("before_after", False, 0)):
+            name = f"{_EVERYDAY[noise]}, {n} months, mean {mean:g}, {method}"
+            made = design(n, n // 2, trend=trend, slope=False, harmonics=pairs)
+            result.append(SeriesCell(suite="everyday", name=name, drawn=drawn, counts=True, **made))
     return tuple(result)
 
 

@@ -1,0 +1,175 @@
+"""The tables that the documentation shows, as Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from calibration.measuring import SEED
+from calibration.real_crime import ESTIMAND_WINDOWS, ESTIMANDS, ROWS
+from calibration.store import Measured
+from calibration.suites import DEFAULT, MODELS
+from calibration.summary import Summary, coverage, summarise
+from calibration.targets import reached
+
+__all__ = ["tables", "targets_table"]
+
+Rows = Mapping[str, Sequence[Measured]]
+SELECTIONS = ("random", "level", "trend")
+
+
+def tables(rows: Rows, folder: Path) -> None:
+    """Write all of them into ``folder``."""
+    texts = {
+        "targets": targets_table(rows),
+        "gaussian": _models(rows["gaussian"], "gaussian", ("level", "slope")),
+        "other": _models(rows["other"], "other", ("level", "slope")),
+        "counts": _models(rows["counts"], "counts", ("level",)),
+        "crude": _models(rows["crude"], "crude", ("level",)),
+        "everyday": _everyday(rows["everyday"]),
+        "real": _real(rows["real"]),
+        "estimand": _estimand(rows["real"]),
+        "areas": _areas(rows["areas"]),
+        "real_areas": _real_areas(rows["real_areas"]),
+    }
+    for name, text in texts.items():
+        (folder / f"calibration_{name}.md").write_text(text, encoding="utf-8")
+
+
+def table(head: Sequence[str], body: Iterable[Sequence[str]], foot: str = "") -> str:
+    """A Markdown table, with a line of prose below."""
+    lines = ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
+    lines += ["| " + " | ".join(cells) + " |" for cells in body]
+    return "\n".join([*lines, "", foot, ""] if foot else [*lines, ""])
+
+
+def _named(model: str, suite: str) -> str:
+    return f"**`{model}`** (default)" if model == DEFAULT[suite] else f"`{model}`"
+
+
+def targets_table(rows: Rows) -> str:
+    body = [
+        (
+            r.what,
+            f"{'at least' if r.least else 'at most'} {r.target:g}",
+            f"{r.value:.2f}" if r.value < 5 else f"{r.value:.1f}",
+            r.verdict,
+            r.detail,
+        )
+        for r in reached(rows)
+    ]
+    return table(("measured", "target", "value", "verdict", "where, how many"), body, f"Seed {SEED}.")
+
+
+def _models(rows: Sequence[Measured], suite: str, terms: Sequence[str]) -> str:
+    """One row for each model: worst cell and mean, for each term."""
+    head = ["errors"]
+    for term in terms:
+        head += [f"{term}: worst cell", "mean", "distance from 95"]
+    body = []
+    for model in MODELS[suite]:
+        found = [summarise(rows, model, term=term) for term in terms]
+        if all(found):
+            body.append([_named(model, suite), *(text for one in found for text in _cells(one)), _size(found[0])])
+    return table([*head, "cells x draws"], body, f"Per cent of the intervals that hold the truth. Seed {SEED}.")
+
+
+def _cells(found: Summary | None) -> tuple[str, str, str]:
+    assert found is not None
+    return f"{found.worst:.1f}", f"{found.mean:.1f}", f"{found.miss:.1f}"
+
+
+def _size(found: Summary | None) -> str:
+    assert found is not None
+    refused = f", {found.refused} refused" if found.refused else ""
+    return f"{found.cells} x {found.replicates}{refused}"
+
+
+def _everyday(rows: Sequence[Measured]) -> str:
+    """Both methods on everyday counts, the default beside the usual tool."""
+    known = {row.key: row for row in rows}
+    kinds = dict.fromkeys(row.cell.rpartition(", ")[0] for row in rows)
+    body = []
+    for kind in kinds:
+        cells = [kind]
+        for method in ("interrupted_time_series", "before_after"):
+            for model in MODELS["everyday"]:
+                row = known.get((f"{kind}, {method}", model, "level"))
+                cells.append("" if row is None else f"{coverage(row):.1f}")
+        body.append(cells)
+    head = (
+        "series",
+        "`interrupted_time_series`",
+        "the same, quasi-Poisson",
+        "`before_after`",
+        "the same, quasi-Poisson",
+    )
+    draws = min((row.replicates for row in rows), default=0)
+    return table(head, body, f"Per cent of {draws} series a cell whose interval holds the truth. Seed {SEED}.")
+
+
+def _real(rows: Sequence[Measured]) -> str:
+    known = {row.key: row for row in rows}
+    models = [model for model in MODELS["real"] if any(row.model == model for row in rows)]
+    body = []
+    for term, label in (("level", "{}"), ("slope", "{}: the slope")):
+        for name, *_, slope in ROWS:
+            if term == "slope" and not slope:
+                continue
+            answers = [known.get((f"placebo: {name}", model, term)) for model in models]
+            number = next(row.replicates for row in answers if row is not None)
+            body.append([label.format(name), str(number), *map(_false, answers)])
+    return table(
+        ["window", "series", *(_named(model, "real") for model in models)], body, "Per cent with p below 0.05."
+    )
+
+
+def _false(row: Measured | None) -> str:
+    return "" if row is None else f"{100.0 - coverage(row):.1f}"
+
+
+def _estimand(rows: Sequence[Measured]) -> str:
+    """False findings and half-width of the default engine, by what is asked."""
+    known = {row.key: row for row in rows}
+    body = []
+    for before, after in ESTIMAND_WINDOWS:
+        cells = [f"{before} + {after}"]
+        for name, _, slope in ESTIMANDS:
+            row = known.get((f"estimand: {before} + {after}, {name}", DEFAULT["real"], "average" if slope else "level"))
+            cells.append("" if row is None else f"{_false(row)} %, {row.half_width:.2f}")
+        body.append(cells)
+    head = (
+        "window",
+        'step on the trend (`shape="level"`)',
+        "average effect out of level and slope",
+        "step without trend",
+    )
+    return table(head, body, "False findings, and the median half-width of the log ratio.")
+
+
+def _areas(rows: Sequence[Measured]) -> str:
+    body = []
+    for model in MODELS["areas"]:
+        cells = []
+        for selection in SELECTIONS:
+            found = summarise(rows, model, among=lambda cell, s=selection: cell.startswith(s))  # type: ignore[misc]
+            cells.append("" if found is None else f"{100 - found.worst:.1f} / {100 - found.mean:.1f}")
+        size = summarise(rows, model)
+        if size is not None:
+            body.append([_named(model, "areas"), *cells, _size(size)])
+    head = ("comparison", "chosen at random", "for their level", "for their rise", "cells x draws")
+    return table(head, body, f"Per cent false findings: worst cell / mean. Seed {SEED}.")
+
+
+def _real_areas(rows: Sequence[Measured]) -> str:
+    body = []
+    for model in MODELS["real_areas"]:
+        cells = []
+        for selection in ("random", "highest"):
+            found = summarise(rows, model, among=lambda cell, s=selection: cell.startswith(s))  # type: ignore[misc]
+            cells.append("" if found is None else f"{100 - found.worst:.1f} / {100 - found.mean:.1f}")
+        size = summarise(rows, model)
+        if size is not None:
+            body.append([_named(model, "real_areas"), *cells, _size(size)])
+    head = ("comparison", "tracts at random", "the tracts with most last year", "cells x draws")
+    return table(head, body, f"Per cent false findings: worst cell / mean. Seed {SEED}.")
