@@ -40,7 +40,7 @@ def _coverage(rows: Rows) -> Figure:
     panels = figure.subplots(len(TITLES), 1, sharex=True, height_ratios=[count + 1 for count in counts])
     for panel, suite in zip(panels, TITLES, strict=True):
         _strips(panel, rows[suite], suite)
-    panels[-1].set_xlabel("Intervals that hold the truth, per cent; one mark a cell, the diamond is the worst")
+    panels[-1].set_xlabel("Coverage, per cent: one mark a cell, a diamond for the worst")
     return figure
 
 
