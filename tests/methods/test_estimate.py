@@ -124,7 +124,7 @@ def test_before_after_refuses(ten_areas: Panel, options: dict[str, Any], code: s
         ({"covariates": ["petrol"]}, "parameter.no_covariates"),
         ({"treated": ["nowhere"]}, "parameter.unknown_area"),
         ({"before": 2}, "method.too_few_periods"),
-        ({"shape": "level_and_slope", "before": 6, "after": 5}, "method.too_few_for_slope"),
+        ({"shape": "level_and_slope", "before": 6, "after": 5}, "method.too_few_for_shape"),
         ({"before": 4, "after": 1, "harmonics": 2}, "method.too_many_coefficients"),
     ],
 )

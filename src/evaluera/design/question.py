@@ -34,8 +34,8 @@ class Question:
     ``implementation`` says whether the initiative was carried out; ``labels`` maps a key to ``{"sv": ..., "en": ...}``;
     ``decided_beforehand`` says whether the main analysis was fixed before the data were seen (None: not known);
     ``outcome_area_level`` and ``intervention_area_level`` differ when the outcome is measured for another kind of area
-    than the intervention; ``events`` are other known events; ``placebo_outcome`` names an outcome and ``placebo_area`` an area that the initiative should
-    not touch.
+    than the intervention; ``events`` are other known events; ``placebo_outcome`` names an outcome and ``placebo_area``
+    an area that the initiative should not touch.
     """
 
     better: Literal["lower", "higher"] = "lower"

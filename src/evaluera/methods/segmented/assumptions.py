@@ -112,10 +112,11 @@ def _before(fitted: SegmentFit, extra: Floats) -> Contrasts | None:
     None when there are too few periods or the model cannot be fitted to them.
     """
     segment = fitted.segment
-    names = segment.regressors.names
-    kept = [i for i, name in enumerate(names) if name not in ("trend", "level", "slope")]
-    x = np.column_stack([segment.regressors.x[:, kept], extra])
-    before = segment.before[segment.used]
+    built, before = segment.regressors, segment.before[segment.used]
+    gone = {"trend", *built.changes}
+    early = built.x[segment.before]
+    kept = [i for i, name in enumerate(built.names) if name not in gone and (i == 0 or np.ptp(early[:, i]) > 0.0)]
+    x = np.column_stack([built.x[:, kept], extra])
     if int(before.sum()) < x.shape[1] + _SPARE:
         return None
     sample = replace(segment.sample(), x=x[segment.used])

@@ -51,12 +51,12 @@ def controlled_events(fitted: SegmentFit) -> Estimate:
 
 
 def _observed(fitted: SegmentFit) -> float:
-    return float(fitted.segment.series.value[fitted.segment.after].sum())
+    return float(fitted.segment.series.value[fitted.segment.active].sum())
 
 
 def _ratio(fitted: SegmentFit) -> Contrasts:
     """The mean change over the periods after, each weighted by the events expected in it."""
-    segment, after = fitted.segment, fitted.segment.after
+    segment, after = fitted.segment, fitted.segment.active
     expected = fitted.expected(segment.regressors.without_change())[after]
     if expected.sum() <= 0.0:
         return fitted.contrasts(mean_change(fitted))
@@ -73,7 +73,7 @@ def controlled_course(fitted: SegmentFit, against: Against, *, axis: Axis) -> Co
     segment = fitted.segment
     everywhere = np.ones(len(segment.time), dtype=bool)
     if segment.counts:
-        expected = fitted.expected(segment.regressors.without_change())[segment.after].sum()
+        expected = fitted.expected(segment.regressors.without_change())[segment.active].sum()
         total = _observed(fitted) / float(bounded_exp(_ratio(fitted).estimate)[0])
         factor = np.where(segment.time >= axis.start, total / expected if expected > 0.0 else 1.0, 1.0)
         shift = np.zeros_like(factor)

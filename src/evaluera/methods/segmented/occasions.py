@@ -13,11 +13,10 @@ from evaluera.data.panel import Floats, Panel, SeriesData
 from evaluera.errors import Finding, Place
 from evaluera.methods.moment import Moment, ordinal, read_period
 from evaluera.methods.segmented.segment import refused
-from evaluera.methods.shapes.shape import Occasion, Shape
+from evaluera.methods.shapes.shape import Shape
 from evaluera.numerics.arrays import Integers
-from evaluera.results.diagnostic import Note
 
-__all__ = ["Further", "ShapeOptions", "dose_of", "misused_options", "occasion_notes", "phased_in", "resolve_further", "with_end"]
+__all__ = ["Further", "ShapeOptions", "dose_of", "misused_options", "phased_in", "resolve_further", "with_end"]
 
 _ASKED = ("duration", "lag", "dose")
 
@@ -128,11 +127,3 @@ def dose_of(series: SeriesData, column: int | None, *, name: str | None, time: I
     if (given[~early] < 0.0).any():
         raise refused(series, "dose_negative", {"name": name})
     return np.where(early, 0.0, given)
-
-
-def occasion_notes(shape: Shape, occasion: Occasion) -> tuple[Note, ...]:
-    """What the shape assumes, in words; the default, a step, is told by the name of its estimate."""
-    if shape.name == "level":
-        return ()
-    values = {name: value for name in ("duration", "lag") if (value := getattr(occasion, name)) is not None}
-    return (Note(code=f"shape.{shape.name}", values=values),)

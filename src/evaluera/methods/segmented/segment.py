@@ -10,6 +10,7 @@ import numpy as np
 from evaluera.data.panel import Bools, Floats, Kind, SeriesData
 from evaluera.errors import Finding, MethodError, Value
 from evaluera.methods.error_models.model import ErrorModel, Fit, Sample
+from evaluera.methods.shapes.shape import Impact
 from evaluera.methods.window import Window
 from evaluera.numerics.arrays import Integers
 from evaluera.numerics.contrast import Contrasts
@@ -28,7 +29,8 @@ _FARTHEST = 50.0
 class Segment:
     """A series with its regressors (all T periods) and the periods that are used (in the window and not missing).
 
-    ``time`` (T) are the periods as ordinals.
+    ``time`` (T) are the periods as ordinals. ``impact`` is what the initiative may have changed (None: a step from the
+    start on); ``inseparable`` are the names of known events that could not be given a term of their own.
     """
 
     series: SeriesData
@@ -39,6 +41,8 @@ class Segment:
     used: Bools
     first_after: int
     regressors: Regressors
+    impact: Impact | None = None
+    inseparable: tuple[str, ...] = ()
 
     @property
     def counts(self) -> bool:
@@ -59,6 +63,11 @@ class Segment:
     def after(self) -> Bools:
         """Used periods after."""
         return self.used & self.window.after
+
+    @property
+    def active(self) -> Bools:
+        """Used periods after in which the initiative may have had an effect."""
+        return self.after if self.impact is None else self.used & self.impact.active
 
     def sample(self) -> Sample:
         """What an error model is fitted to."""
@@ -110,12 +119,10 @@ class SegmentFit:
 
     def total_change(self) -> Contrasts:
         """Counts: the logarithm of the ratio of expected events after, all together, with and without the change."""
-        segment, after = self.segment, self.segment.after
-        still = segment.regressors.without_change()
-        shares = period_shares(
-            changed=self.expected(segment.regressors.x)[after], unchanged=self.expected(still)[after]
-        )
-        return self.contrasts(shares @ (segment.regressors.x - still)[after])
+        segment, after = self.segment, self.segment.active
+        x, still = segment.regressors.x, segment.regressors.without_change()
+        changed, unchanged = (outcome_of(segment, rows @ self.fit.coefficients)[after] for rows in (x, still))
+        return self.contrasts(period_shares(changed=changed, unchanged=unchanged) @ (x - still)[after])
 
 
 def outcome_of(segment: Segment, predictor: Floats) -> Floats:
@@ -156,7 +163,7 @@ def fit_segment(segment: Segment, model: ErrorModel, *, confidence: float) -> Se
         ``method.collinear``, ``method.no_convergence``, ``method.no_degrees_of_freedom``, ``method.zero_in_logarithm``.
     """
     if segment.counts:
-        for name, side in (("before", segment.before), ("after", segment.after)):
+        for name, side in (("before", segment.before), ("after", segment.active)):
             if segment.series.value[side].sum() == 0.0:
                 raise refused(segment.series, f"no_events_{name}")
     try:
@@ -169,7 +176,7 @@ def fit_segment(segment: Segment, model: ErrorModel, *, confidence: float) -> Se
 
 def _drift(fitted: SegmentFit) -> float:
     """The bend that makes the expected events without the change the observed ones divided by the ratio."""
-    segment, after = fitted.segment, fitted.segment.after
+    segment, after = fitted.segment, fitted.segment.active
     total = segment.series.value[after].sum() / bounded_exp(fitted.total_change().estimate)[0]
     course = fitted.expected(segment.regressors.without_change())[after]
     return bend(course=course, since=_since(segment)[after], total=float(total))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
 
 from evaluera.numerics.arrays import Bools, Floats, Integers
 
-__all__ = ["Change", "Impact", "Occasion", "Shape"]
+__all__ = ["Change", "Impact", "Occasion", "Per", "Shape"]
 
 Per = Literal["", "period", "dose"]
 
@@ -47,6 +47,10 @@ class Occasion:
             if end is not None:
                 there &= time <= end
         return there
+
+    def with_dose(self, dose: Floats | None) -> Occasion:
+        """The same occasion with the activity of one series."""
+        return replace(self, dose=dose)
 
     @property
     def periods(self) -> int:
