@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from evaluera.design.question import Question
 from evaluera.parameters.locking import Lock
-from evaluera.parameters.models import DataSource, Label, Outcome, Parameters
+from evaluera.parameters.models import Analysis, DataSource, Label, Outcome, Parameters
 
 __all__ = ["ask", "beforehand"]
 
 
-def ask(parameters: Parameters, outcome: str, *, entry: DataSource, decided_beforehand: bool | None) -> Question:
-    """What the analyses of one outcome shall answer; an outcome that is not described has the defaults."""
+def ask(parameters: Parameters, analysis: Analysis, *, entry: DataSource, decided_beforehand: bool | None) -> Question:
+    """What an analysis shall answer; an outcome that is not described has the defaults."""
+    outcome = analysis.outcome
     described = parameters.outcomes.get(outcome, Outcome())
     return Question(
         better=described.better,
@@ -21,6 +22,8 @@ def ask(parameters: Parameters, outcome: str, *, entry: DataSource, decided_befo
         decided_beforehand=decided_beforehand,
         outcome_area_level=entry.area_level,
         intervention_area_level=parameters.project.area_level,
+        placebo_outcome=analysis.placebo_outcome,
+        placebo_area=analysis.placebo_area,
     )
 
 

@@ -17,6 +17,7 @@ from evaluera.evaluation.collecting import Collector
 from evaluera.evaluation.record import Edition
 from evaluera.evaluation.sources import Source, panel_of, read_sources
 from evaluera.evaluation.years import last_year, until
+from evaluera.methods.options import nearest
 from evaluera.parameters.advice import advise
 from evaluera.parameters.loading import BrokenParametersError, Reading, read
 from evaluera.parameters.locking import Lock, locked
@@ -115,16 +116,29 @@ def _tasks(
         source = panel_of(analysis.outcome, [each for each, _ in cuts], place=place, collector=collector)
         if source is None:
             continue
+        _placebo_known(number, analysis, source.panel, reading, collector)
         tasks.append(
             Task(
                 number=number,
                 analysis=analysis,
                 panel=source.panel,
-                question=ask(reading.parameters, analysis.outcome, entry=source.entry, decided_beforehand=decided),
+                question=ask(reading.parameters, analysis, entry=source.entry, decided_beforehand=decided),
                 rows_after=rows_after[source.number],
             )
         )
     return tuple(tasks)
+
+
+def _placebo_known(number: int, analysis: Analysis, panel: Panel, reading: Reading, collector: Collector) -> None:
+    """What the initiative should not touch must be in the same data as the outcome."""
+    named = (("outcome", analysis.placebo_outcome, panel.outcomes), ("area", analysis.placebo_area, panel.areas))
+    for what, name, known in named:
+        if name is not None and name not in known:
+            near = nearest(name, known)
+            values = {"found": name, "nearest": near, "known": ", ".join(known)}
+            code = f"parameter.unknown_{what}_near" if near else f"parameter.unknown_{what}"
+            place = reading.place("analyses", number, f"placebo_{what}")
+            collector.add([Finding(code=code, place=place, values=values)])
 
 
 def _edition(panels: tuple[Panel, ...]) -> tuple[Edition, str | None]:

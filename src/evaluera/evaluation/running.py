@@ -9,6 +9,7 @@ from evaluera.evaluation.collecting import Collector
 from evaluera.evaluation.preparing import Prepared, Task, prepare
 from evaluera.evaluation.record import Evaluation
 from evaluera.evaluation.years import ALL
+from evaluera.methods.checking import check_assumptions
 from evaluera.methods.estimation import estimate
 from evaluera.results.diagnostic import Note
 from evaluera.results.effect import EffectResult
@@ -78,6 +79,8 @@ def _results(prepared: Prepared, collector: Collector) -> dict[str, EffectResult
 def _result(task: Task) -> EffectResult:
     analysis = task.analysis
     result = estimate(analysis.method, task.panel, question=task.question, outcome=analysis.outcome, **analysis.options)
+    if analysis.primary:
+        result = check_assumptions(result, task.panel, checks="standard")
     if not task.rows_after:
         return result
     note = Note(code="rows_after_year", values={"rows": task.rows_after})

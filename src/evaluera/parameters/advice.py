@@ -37,6 +37,7 @@ def _outcomes(reading: Reading) -> Iterator[Finding]:
     """An outcome is described, but no analysis asks about it."""
     analyses = reading.parameters.analyses
     used = {analysis.outcome for analysis in analyses} | {each.options.get("comparison_outcome") for each in analyses}
+    used |= {analysis.placebo_outcome for analysis in analyses}
     for name in reading.parameters.outcomes:
         if name not in used:
             place = reading.place("outcomes", name)

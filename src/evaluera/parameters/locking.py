@@ -22,6 +22,7 @@ from evaluera.parameters.writing import yaml_text
 __all__ = ["Deviation", "Lock", "lock", "lock_file", "locked"]
 
 _ENDING = ".lock.yaml"
+_PLACEBO = ("placebo_outcome", "placebo_area")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +126,7 @@ def _fixed(parameters: Parameters) -> dict[str, Any]:
             "method": analysis.method,
             "outcome": analysis.outcome,
             "primary": analysis.primary,
+            **{name: value for name in _PLACEBO if (value := getattr(analysis, name)) is not None},
             "options": dict(analysis.options),
         }
         for analysis in parameters.analyses

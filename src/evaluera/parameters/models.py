@@ -78,6 +78,32 @@ class DataSource(Section):
         description="Columns that an analysis may use as explanatory variables.",
         examples=[["petrol_price"]],
     )
+    low: Text | None = Field(
+        default=None, description="Column with the lower end of the interval of a survey share.", examples=["nedre"]
+    )
+    high: Text | None = Field(
+        default=None, description="Column with the upper end of the interval of a survey share.", examples=["övre"]
+    )
+    n: Text | None = Field(
+        default=None, description="Column with the number of respondents.", examples=["antal svarande"]
+    )
+    design_effect: float | Text | None = Field(
+        default=None,
+        description="Design effect of the survey: a number, or the column that has it.",
+        examples=[1.4, "designeffekt"],
+    )
+    interval_confidence: Share = Field(
+        default=0.95,
+        description="Confidence of the published interval.",
+        examples=[0.95],
+        json_schema_extra=_unit("share"),
+    )
+    method_break: tuple[PeriodText, ...] = Field(
+        default=(),
+        description="First periods measured in a new way; no change is computed across them.",
+        examples=[["2017"]],
+        json_schema_extra=_unit("period"),
+    )
     kind: Kind = Field(default="count", description="What kind of number the value is.", examples=["count"])
     frequency: Frequency | None = Field(
         default=None, description="How often, where the periods are plain numbers without dates.", examples=["quarter"]
@@ -170,6 +196,16 @@ class Analysis(Section):
     outcome: Text = Field(description="Name of the outcome, as in the data.", examples=["skadegörelse"])
     primary: bool = Field(
         default=False, description="Whether this is the main analysis, which the summary reports.", examples=[True]
+    )
+    placebo_outcome: Text | None = Field(
+        default=None,
+        description="An outcome of the same data that the initiative should not touch.",
+        examples=["bedrägeri"],
+    )
+    placebo_area: Text | None = Field(
+        default=None,
+        description="An area of the same data that did not have the initiative and should not change.",
+        examples=["Teg"],
     )
     options: Mapping[str, Any] = Field(default_factory=dict, description="The options of the method.")
 

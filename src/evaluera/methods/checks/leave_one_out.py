@@ -8,12 +8,14 @@ from typing import ClassVar
 
 import numpy as np
 
+from evaluera.data.calendar import period_label
 from evaluera.data.panel import Panel, Period
 from evaluera.methods.checks.agreement import agreement_of, agreement_said
 from evaluera.methods.checks.trial import Trial
 from evaluera.results.diagnostic import Diagnostic
+from evaluera.results.estimate import Estimate
 
-__all__ = ["LeaveOneOut"]
+__all__ = ["LeaveOneOut", "estimates_without"]
 
 
 class LeaveOneOut:
@@ -37,9 +39,18 @@ class LeaveOneOut:
 
     def run(self, trial: Trial) -> Diagnostic:
         """The range of the answers."""
-        again = [trial.refit(_without(trial.panel, period)) for period in _used_periods(trial)]
-        found = [each for each in again if each is not None]
+        found = [each for _, each in estimates_without(trial)]
         return agreement_said(trial, self.name, agreement_of(trial.estimate, found) if found else None)
+
+
+def estimates_without(trial: Trial) -> tuple[tuple[str, Estimate], ...]:
+    """Every used period (label, in time order) whose omission the method could answer, with its answer without it."""
+    found = []
+    for period in _used_periods(trial):
+        again = trial.refit(_without(trial.panel, period))
+        if again is not None:
+            found.append((period_label(period), again))
+    return tuple(found)
 
 
 def _used_periods(trial: Trial) -> Iterator[Period]:

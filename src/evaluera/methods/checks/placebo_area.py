@@ -35,7 +35,9 @@ class PlaceboArea:
         """The change of the other area."""
         named = trial.question.placebo_area or ""
         outcome = trial.estimate.outcome
-        panel = trial.whole.select(outcome=outcome) if outcome in trial.whole.outcomes else trial.whole
+        panel = trial.whole
+        if outcome in panel.outcomes:
+            panel = panel.select(outcome=(outcome, *trial.params.other_outcomes))
         treated = tuple(trial.option("treated") or ())
         if named not in panel.areas or named in treated:
             return could_not(trial, self.name, named)

@@ -26,11 +26,13 @@ _MOST = 40
 class PlaceboInTime:
     """Put the start at every admissible date of the period before the true one, and ask the method again.
 
-    With a long period before, every made-up start has windows as long as the real ones; else each has the periods there
-    are, at least as many before as a conclusion takes and half as many after. At most 40 dates, evenly spread. The
-    answers are compared by their distance from no change in standard errors, so that windows of different length can
-    be compared. ``value`` is p = (1 + made-up starts with at least as strong an answer) / (1 + made-up starts), as in a
-    permutation test; the windows overlap, so it is a yardstick rather than an exact test.
+    With a long period before, every made-up start has windows as long as the real ones. With a shorter one the window
+    before it is cut to leave room for at least 19 dates (24 months, 16 quarters or 12 years are kept). Else the whole
+    period is split at each date, with 12 months before it at least and six after (the periods that a conclusion takes,
+    and half of them). At most 40 dates, evenly spread. The answers are compared by their distance from no change in
+    standard errors, so that windows of different length can be compared. ``value`` is p = (1 + made-up starts with at
+    least as strong an answer) / (1 + made-up starts), as in a permutation test; the windows overlap, so it is a
+    yardstick rather than an exact test.
 
     Only an answer that shows a change can be doubted by it: FAILS above 0.20, DOUBTFUL above 0.10. NOT_APPLICABLE when
     the answer shows no clear change, when there are too few dates for p to reach 0.05 (then it only describes), and
@@ -79,17 +81,29 @@ def placebo_estimates(trial: Trial) -> tuple[tuple[str, Estimate], ...]:
 def _admissible(trial: Trial) -> Iterator[tuple[Period, Period, Period]]:
     """Made-up start, first and last period of its windows."""
     periods = trial.before()
-    before, after = trial.used()
-    n = len(periods)
-    needed = periods_needed(trial.panel.season_length)
-    if n < before + after + round(1 / _DESCRIPTIVE_ABOVE) - 2:
-        least_before, least_after = min(needed, before), min(max(needed // 2, 1), after)
+    before, after = _lengths(trial, len(periods))
+    if before + after > len(periods):
+        needed = periods_needed(trial.panel.season_length)
+        places = [(at, 0, len(periods)) for at in range(needed, len(periods) - max(needed // 2, 1) + 1)]
     else:
-        least_before, least_after = before, after
-    dates = list(range(least_before, n - least_after + 1))
-    step = max(1, -(-len(dates) // _MOST))
-    for at in dates[::-step][::-1]:
-        yield periods[at], periods[max(0, at - before)], periods[min(n, at + after) - 1]
+        places = [(at, at - before, at + after) for at in range(before, len(periods) - after + 1)]
+    step = max(1, -(-len(places) // _MOST))
+    for at, first, end in places[::-step][::-1]:
+        yield periods[at], periods[first], periods[end - 1]
+
+
+def _lengths(trial: Trial, n: int) -> tuple[int, int]:
+    """The windows of a made-up start in n periods: as long as the real ones, else with less time before.
+
+    They do not fit in the n periods when that would leave less than twice the time that a conclusion takes.
+    """
+    before, after = trial.used()
+    enough = round(1 / _DESCRIPTIVE_ABOVE) - 1
+    least = 2 * periods_needed(trial.panel.season_length)
+    if n - before - after + 1 >= enough or n - after - enough + 1 < least:
+        return before, after
+    dates = min(_MOST, n - after - least + 1)
+    return min(before, n - after - dates + 1), after
 
 
 def _said(

@@ -36,7 +36,7 @@ class PlaceboOutcome:
         named = trial.question.placebo_outcome or ""
         if named not in trial.whole.outcomes:
             return could_not(trial, self.name, named)
-        panel = trial.whole.select(outcome=named)
+        panel = trial.whole.select(outcome=(named, *trial.params.other_outcomes))
         if trial.panel.areas != panel.areas and set(trial.panel.areas) <= set(panel.areas):
             panel = panel.select(areas=trial.panel.areas)
         return untouched(trial, self.name, named, trial.refit(panel))

@@ -158,7 +158,9 @@ def trials_of(result: EffectResult, panel: Panel, *, method: Method) -> tuple[Tr
 
 def _narrow(panel: Panel, estimate: Estimate, params: Any) -> Panel:
     """The rows that the method needs for this series: its outcome, and its area unless areas are chosen by options."""
-    own = panel.select(outcome=estimate.outcome) if estimate.outcome in panel.outcomes else panel
+    own = panel
+    if estimate.outcome in panel.outcomes:
+        own = panel.select(outcome=(estimate.outcome, *params.other_outcomes))
     alone = estimate.area in own.areas and not getattr(params, "treated", ())
     return own.select(areas=(estimate.area,)) if alone else own
 
