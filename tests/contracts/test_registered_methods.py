@@ -14,13 +14,33 @@ from evaluera.results.diagnostic import Note
 from evaluera.testing import check_method
 
 
+OURS = [
+    "before_after",
+    "interrupted_time_series",
+    "weighted_displacement_difference",
+    "weighted_displacement_quotient",
+]
+
+
 def test_ours_are_registered() -> None:
-    assert list(methods()) == ["before_after", "interrupted_time_series"]
+    assert list(methods()) == OURS
 
 
-@pytest.mark.parametrize("name", ["before_after", "interrupted_time_series"])
+@pytest.mark.parametrize("name", OURS)
 def test_it_keeps_the_contract(name: str) -> None:
     check_method(name)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"displacement": ["b0"], "displacement_comparison": ["c7"], "comparison": ["c0", "c1", "c2"]},
+        {"displacement": ["b0"], "variance": "poisson"},
+        {"comparison": ["c0", "c1"], "confidence": 0.9},
+    ],
+)
+def test_displacement_keeps_the_contract_with_other_options(options: dict[str, object]) -> None:
+    check_method("weighted_displacement_difference", options=options)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -34,6 +34,13 @@ _MONTHS = 60
 _FIRST = "2014-01"
 _START = "2017-01"
 _YEARS = 3
+_AREAS: Mapping[str, tuple[str, ...]] = {
+    "treated": ("a0", "a1"),
+    "displacement": ("b0", "b1"),
+    "comparison": tuple(f"c{i}" for i in range(8)),
+}
+"""Areas for a method that cannot do without a group of that name."""
+
 _CLOSE = 1e-6
 """Relative difference that is rounding, not another answer."""
 
@@ -45,6 +52,7 @@ class _Case:
     method: Method
     panel: Panel
     options: Mapping[str, Any]
+    areas: Sequence[str] = ("",)
 
     def run(self, panel: Panel | None = None, **changes: Any) -> EffectResult:
         params = validate(self.method.Params, {**self.options, **changes})
@@ -54,12 +62,13 @@ class _Case:
 def check_method(method: Method | type[Method] | str, *, options: Mapping[str, Any] | None = None) -> None:
     """Run the shared contract of all methods on one method.
 
-    The method is given monthly series of 36 + 24 months made here (count with exposure, rate, share, mean; one area),
-    with ``start="2017-01"``. It must be able to answer for at least one kind; one that it refuses with MethodError is
-    left out. Checked: name and options (each described, with unit and example; unknown, missing and wrong ones are
-    ParameterErrors); the same input gives the same bytes; the order of the rows, a shift of all dates by whole years
-    and (counts) the unit of the exposure change nothing; scaling a rate or mean scales its effects; the input stays as
-    it was; JSON both ways; the columns, intervals and p-values agree; every key has its words in both languages.
+    The method is given monthly series of 36 + 24 months made here (count with exposure, rate, share, mean; one area, or
+    twelve when it requires ``treated`` or ``comparison`` areas), with ``start="2017-01"``. It must be able to answer
+    for at least one kind; one that it refuses with MethodError is left out. Checked: name and options (each described,
+    with unit and example; unknown, missing and wrong ones are ParameterErrors); the same input gives the same bytes;
+    the order of the rows, a shift of all dates by whole years and (counts) the unit of the exposure change nothing;
+    scaling a rate or mean scales its effects; the input stays as it was; JSON both ways; the columns, intervals and
+    p-values agree; every key has its words in both languages.
 
     Parameters
     ----------
@@ -78,10 +87,12 @@ def check_method(method: Method | type[Method] | str, *, options: Mapping[str, A
     >>> check_method("interrupted_time_series")
     """
     chosen = chosen_method(method)
-    given = {"start": _START, **(options or {})}
+    needed = _needed_areas(chosen)
+    areas = [area for names in _AREAS.values() for area in names] if needed else [""]
+    given = {"start": _START, **needed, **(options or {})}
     _check_shape(chosen)
     _check_validation(chosen, given)
-    cases = list(_answerable(chosen, given))
+    cases = list(_answerable(chosen, given, areas))
     _require(bool(cases), f"{chosen.name} answers for none of the kinds {', '.join(_KINDS)}")
     for case in cases:
         result = case.run()
@@ -142,10 +153,10 @@ def _check_words(error: EvalueraError) -> None:
             _require(bool(render(finding, language)), f"empty words for finding.{finding.code} in {language}")
 
 
-def _answerable(method: Method, options: Mapping[str, Any]) -> Iterator[_Case]:
+def _answerable(method: Method, options: Mapping[str, Any], areas: Sequence[str]) -> Iterator[_Case]:
     """One case for each kind that the method does not refuse."""
     for kind in _KINDS:
-        case = _Case(method=method, panel=_panel(_frame(kind), kind), options=options)
+        case = _Case(method=method, panel=_panel(_frame(kind, areas), kind), options=options, areas=areas)
         try:
             case.run()
         except MethodError as error:
@@ -154,11 +165,22 @@ def _answerable(method: Method, options: Mapping[str, Any]) -> Iterator[_Case]:
             yield case
 
 
-def _frame(kind: Kind) -> pd.DataFrame:
-    """Sixty months with a season, noise and a step of about a fifth down from 2017-01."""
-    random = np.random.default_rng(20170101)
+def _needed_areas(method: Method) -> dict[str, list[str]]:
+    """Areas for the groups that the method cannot do without."""
+    fields = method.Params.model_fields
+    return {name: list(areas) for name, areas in _AREAS.items() if name in fields and fields[name].is_required()}
+
+
+def _frame(kind: Kind, areas: Sequence[str]) -> pd.DataFrame:
+    """Sixty months with a season, noise and a step of about a fifth down from 2017-01 (in the treated areas)."""
+    return pd.concat([_one_area(kind, area, number) for number, area in enumerate(areas)], ignore_index=True)
+
+
+def _one_area(kind: Kind, area: str, number: int) -> pd.DataFrame:
+    random = np.random.default_rng(20170101 + number)
     time = np.arange(_MONTHS)
-    level = np.exp(0.1 * np.cos(2.0 * np.pi * time / 12.0) - 0.2 * (time >= 36) + 0.1 * random.standard_normal(_MONTHS))
+    fall = 0.2 * (time >= 36) * (area in ("", *_AREAS["treated"]))
+    level = np.exp(0.1 * np.cos(2.0 * np.pi * time / 12.0) - fall + 0.1 * random.standard_normal(_MONTHS))
     value = {
         "count": random.poisson(80.0 * level).astype(float),
         "rate": 12.0 * level,
@@ -167,11 +189,13 @@ def _frame(kind: Kind) -> pd.DataFrame:
     }[kind]
     exposure = 10_000.0 + 10.0 * time
     months = pd.period_range(_FIRST, periods=_MONTHS, freq="M")
-    return pd.DataFrame({"month": months, "value": value, "population": exposure})
+    return pd.DataFrame({"month": months, "area": area, "value": value, "population": exposure})
 
 
 def _panel(frame: pd.DataFrame, kind: Kind) -> Panel:
-    return build_panel(frame, period="month", value="value", exposure="population", kind=kind)
+    area = "area" if (frame["area"] != "").any() else None
+    columns = frame if area else frame.drop(columns="area")
+    return build_panel(columns, period="month", value="value", area=area, exposure="population", kind=kind)
 
 
 def _numbers(result: EffectResult) -> list[tuple[float, ...]]:
@@ -188,7 +212,7 @@ def _check_determinism(case: _Case, result: EffectResult) -> None:
 
 
 def _check_row_order(case: _Case, result: EffectResult) -> None:
-    frame = _frame(case.panel.kind).sample(frac=1.0, random_state=1)
+    frame = _frame(case.panel.kind, case.areas).sample(frac=1.0, random_state=1)
     again = case.run(_panel(frame, case.panel.kind))
     _require(again.to_json() == result.to_json(), f"{case.method.name}: the order of the rows must change nothing")
 
@@ -207,7 +231,7 @@ def _check_input_untouched(case: _Case, result: EffectResult) -> None:
 
 def _check_scaling(case: _Case, result: EffectResult) -> None:
     """Counts: another unit of exposure changes nothing. Rates and means: another unit scales the differences."""
-    frame, kind = _frame(case.panel.kind), case.panel.kind
+    frame, kind = _frame(case.panel.kind, case.areas), case.panel.kind
     if kind == "count":
         again = case.run(_panel(frame.assign(population=frame["population"] * 1000.0), kind))
         _require(_same_numbers(again, result), f"{case.method.name}: the unit of the exposure must change nothing")
@@ -236,7 +260,7 @@ def _scaled(estimate: Estimate, factor: float) -> Estimate:
 
 def _check_shift(case: _Case, result: EffectResult) -> None:
     """All dates and the start some whole years later: the same numbers."""
-    frame = _frame(case.panel.kind)
+    frame = _frame(case.panel.kind, case.areas)
     frame = frame.assign(month=pd.PeriodIndex(frame["month"]) + 12 * _YEARS)
     moved = {name: _moved(value) for name, value in case.options.items()}
     again = case.run(_panel(frame, case.panel.kind), **moved)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
@@ -25,9 +24,10 @@ from evaluera.methods.method import Params
 from evaluera.methods.moment import Moment, resolve_moment
 from evaluera.methods.part import Line, Part, each_part, lines_of
 from evaluera.methods.refusal import refuse
+from evaluera.methods.season_window import season_window
 from evaluera.methods.segmented.courses import axis_of
 from evaluera.methods.segmented.segment import named, observed_periods
-from evaluera.methods.window import Window, resolve_window, same_seasons
+from evaluera.methods.window import Window
 from evaluera.numerics.arrays import Integers
 from evaluera.results.diagnostic import Diagnostic, Note
 from evaluera.results.effect import EffectResult
@@ -175,22 +175,15 @@ def _wrong_errors(params: BeforeAfterParams, panel: Panel, *, compares: bool) ->
 
 def _window(time: Integers, preliminary: Bools, plan: _Plan, series: str) -> tuple[Window, tuple[Note, ...]]:
     """The windows on this time axis and what to tell about them."""
-    params, season = plan.params, plan.panel.season_length
-    whole, findings = resolve_window(
-        time=time,
-        preliminary=preliminary,
+    return season_window(
+        time,
+        preliminary,
+        params=plan.params,
+        same_season=plan.params.same_season,
         moment=plan.moment,
-        before=params.before,
-        after=params.after,
-        include_preliminary=params.include_preliminary,
+        season_length=plan.panel.season_length,
+        series=series,
     )
-    refuse(findings)
-    window = same_seasons(whole, time=time, season_length=season) if params.same_season else whole
-    if whole.before.any() and whole.after.any() and not (window.before.any() and window.after.any()):
-        raise MethodError(Finding(code="method.no_common_season", values={"series": series}))
-    cut = int(whole.inside.sum()) - int(window.inside.sum())
-    values: Mapping[str, int] = {"before": int(window.before.sum()), "after": int(window.after.sum()), "cut": cut}
-    return window, (Note(code="same_season", values=values),) if cut else ()
 
 
 def _periods(series: SeriesData, plan: _Plan) -> Diagnostic:

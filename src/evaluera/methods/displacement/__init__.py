@@ -1,0 +1,1 @@
+"""Areas with the initiative, areas that crime may move to, and what both are compared with."""
