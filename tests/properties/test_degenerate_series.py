@@ -45,11 +45,17 @@ SERIES: Mapping[str, Values] = {
     "nothing before": np.where(np.arange(24) < 12, 0.0, 9.0),
     "nothing known after": np.where(np.arange(24) < 12, 9.0 + np.arange(24) % 3, np.nan),
     "to and fro": np.where(np.arange(24) % 2, 10.0, 0.0),
+    "tiny with many zeros": _RANDOM.poisson(0.5, 48) * (_RANDOM.random(48) < 0.3) * 1.0,
+    "some with many zeros": _RANDOM.poisson(4.0, 60) * (_RANDOM.random(60) < 0.3) * 1.0,
+    "exponential": np.round(np.exp(0.5 * np.arange(48))),
+    "a gap around the start": np.where(abs(np.arange(48) - 24) < 5, np.nan, 20.0 + _RANDOM.poisson(5, 48)),
+    "one period known after": np.where(np.arange(48) > 24, np.nan, 20.0 + _RANDOM.poisson(5, 48)),
+    "ends missing": np.where((np.arange(48) < 4) | (np.arange(48) > 40), np.nan, 20.0 + _RANDOM.poisson(5, 48)),
 }
 RUNS: tuple[tuple[str, Mapping[str, Any]], ...] = (
     *(
         ("interrupted_time_series", {"errors": errors})
-        for errors in ("default", "independent", "newey_west", "poisson")
+        for errors in ("default", "drift_lean", "ar2", "independent", "newey_west", "poisson")
     ),
     ("interrupted_time_series", {"shape": "level_and_slope"}),
     ("interrupted_time_series", {"errors": "reml_ar1", "harmonics": 1}),
@@ -78,9 +84,18 @@ def test_finite_or_refused(shape: str, kind: Any, name: str, options: Mapping[st
     for course in result.courses:
         shown = [v for line in (course.fitted, course.counterfactual, course.low, course.high) for v in line]
         assert all(v is None or math.isfinite(v) for v in shown)
+    assert str(evaluera.statement(result, language="sv"))
     for diagnostic in result.diagnostics:
         assert message(diagnostic.reason, "sv", **diagnostic.values)
         assert message(diagnostic.null, "en", **diagnostic.values)
+
+
+def test_a_fit_far_from_where_it_was_laid_is_refused() -> None:
+    """Growth by half a unit of the logarithm a month seen as two levels: no ratio describes it."""
+    panel = evaluera.panel(pd.DataFrame({"period": np.arange(1, 49), "value": np.exp(0.5 * np.arange(48)).round()}))
+    with pytest.raises(evaluera.MethodError) as error:
+        evaluera.estimate("before_after", panel, start=25)
+    assert [finding.code for finding in error.value.findings] == ["method.no_convergence"]
 
 
 @pytest.mark.parametrize(

@@ -13,11 +13,15 @@ from evaluera.numerics.autoregressive_family import autoregressive_covariances
 from evaluera.numerics.contrast import Contrasts
 from evaluera.numerics.covariances import Covariances, span
 from evaluera.numerics.drift_family import DRIFT, LEAN, drift_covariances
+from evaluera.numerics.failure import NotEstimableError
 from evaluera.numerics.generalised import generalised_linear
 from evaluera.numerics.integrated import Integrated, integrated_least_squares
 from evaluera.numerics.student_mixture import StudentMixture
 
 __all__ = ["IntegratedModel", "MixtureFit", "ar2", "drift", "drift_lean", "mixture_contrasts"]
+
+_FARTHEST = 3.0
+"""An expected count that the covariance moves by more than a factor e^3 is no longer described by the Pearson scale."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -41,6 +45,11 @@ class MixtureFit:
     def deletion(self) -> Floats:
         """Change of the coefficients when one period is left out, under that covariance (n x p)."""
         return self.integrated.deletion
+
+    @property
+    def allows_dispersion(self) -> bool:
+        """The variance is estimated, so counts may vary more than chance."""
+        return True
 
     @property
     def autocorrelation(self) -> float | None:
@@ -78,7 +87,8 @@ class IntegratedModel:
     with a leaner prior, or ``ar2`` (second-order autocorrelation).
 
     Counts: quasi-likelihood for the log mean (offset log exposure), then the same family on the Pearson scale: columns
-    sqrt(mu) X, response sqrt(mu) X b + (y - mu) / sqrt(mu). Other outcomes: as they are.
+    sqrt(mu) X, response sqrt(mu) X b + (y - mu) / sqrt(mu). Other outcomes: as they are. The Pearson scale is a
+    straight line laid on a curve: a fit that ends far away from where it was laid (a few events in all) is refused.
     """
 
     name: str
@@ -87,12 +97,8 @@ class IntegratedModel:
 
     def fit(self, sample: Sample) -> MixtureFit:
         """Fit the sample with every covariance of the family."""
-        time, observed = span(sample.time)
-        family = self.family(time, sample.season_length)
         if not sample.counts:
-            return MixtureFit(
-                integrated=integrated_least_squares(x=sample.x, y=sample.y, family=family, observed=observed)
-            )
+            return MixtureFit(integrated=self._integrated(sample, sample.x, sample.y))
         first = generalised_linear(
             x=sample.x,
             y=sample.y,
@@ -101,11 +107,18 @@ class IntegratedModel:
             trials=np.ones_like(sample.y),
         )
         x = sample.x * first.root[:, None]
-        response = x @ first.coefficients + first.residuals
-        return MixtureFit(
-            integrated=integrated_least_squares(x=x, y=response, family=family, observed=observed),
+        fit = MixtureFit(
+            integrated=self._integrated(sample, x, x @ first.coefficients + first.residuals),
             dispersion=first.dispersion,
         )
+        if np.abs(sample.x @ (fit.coefficients - first.coefficients)).max() > _FARTHEST:
+            raise NotEstimableError("no_convergence")
+        return fit
+
+    def _integrated(self, sample: Sample, x: Floats, y: Floats) -> Integrated:
+        """The fit of these columns; few missing periods are unknown values of the unbroken pattern."""
+        time, observed = span(sample.time)
+        return integrated_least_squares(x=x, y=y, family=self.family(time, sample.season_length), observed=observed)
 
 
 def _drift(time: Integers, season_length: int | None) -> Covariances:
