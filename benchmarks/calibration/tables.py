@@ -52,7 +52,7 @@ def targets_table(rows: Rows) -> str:
         (
             r.what,
             f"{'at least' if r.least else 'at most'} {r.target:g}",
-            f"{r.value:.2f}" if r.value < 5 else f"{r.value:.1f}",
+            f"{r.value:.2f}" if r.target < 3 else f"{r.value:.1f}",
             r.verdict,
             r.detail,
         )

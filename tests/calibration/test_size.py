@@ -92,7 +92,8 @@ def test_areas_chosen_for_their_level_are_compared_given_their_past() -> None:
 
 
 def test_controlled_series() -> None:
-    assert _answers(controlled_series, seed=3, treated=1, others=3)[0] <= 0.17
+    """Months that resemble each other are allowed for: 7 % is the most that was seen with 2 to 5 areas."""
+    assert _answers(controlled_series, seed=3, treated=1, others=3)[0] <= 0.08
 
 
 def test_the_plain_poisson_ratio_is_false_precision() -> None:
