@@ -52,6 +52,20 @@ def test_a_zero_never_has_a_sign_and_a_sign_is_never_a_hyphen(x):
         assert not (text.startswith("−") and not any(c in "123456789" for c in text))
 
 
+@given(st.floats(allow_nan=False, allow_infinity=False), st.one_of(st.none(), st.integers(0, 6)))
+def test_any_number_is_written_in_a_few_signs(x, digits):
+    for text in (number(x, "sv", digits), percent(x, "sv"), ratio(x, "en"), signed(x, "sv"), interval(x, x, "en")):
+        assert 0 < len(text) < 80
+
+
+@pytest.mark.parametrize(
+    ("x", "expected"),
+    [(5.185e21, "5,19 × 10²¹"), (-9.9999e15, "−1 × 10¹⁶"), (10**400, "1 × 10⁴⁰⁰"), (1.93e-22, "1,93 × 10⁻²²")],
+)
+def test_numbers_that_nobody_counts_the_digits_of(x, expected):
+    assert number(x, "sv").replace("\N{NO-BREAK SPACE}", " ") == expected
+
+
 @given(st.floats(min_value=-1, max_value=10, allow_nan=False))
 def test_a_share_is_not_written_as_zero_unless_it_is_tiny(x):
     if abs(x) >= 0.00005:

@@ -40,7 +40,10 @@ NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 SIGNIFICANT = 3
 GROUPED_FROM = 10_000
 SMALLEST_P = 0.001
+LEAST_PLAIN, FIRST_POWER = -9, 15
+"""Powers of ten between which a number is written out: below and above nobody counts the digits."""
 
+_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _DECIMAL_MARK = {"sv": ",", "en": "."}
 _GROUP_MARK = {"sv": NARROW_SPACE, "en": ","}
 _PER_CENT_SIGN = {"sv": f"{NO_BREAK_SPACE}%", "en": "%"}
@@ -64,11 +67,13 @@ def number(x: Number | None, language: str, digits: int | None = None) -> str:
     --------
     >>> number(-1234.5, "sv", 1), number(0.0123456, "en"), number(788.0, "sv")
     ('−1234,5', '0.0123', '788')
+    >>> number(5.185e21, "sv").replace("\N{NO-BREAK SPACE}", " ")
+    '5,19 × 10²¹'
     """
     language = checked(language)
-    if x is None or math.isnan(x):
+    if x is None or (isinstance(x, float) and math.isnan(x)):
         return MISSING
-    if math.isinf(x):
+    if isinstance(x, float) and math.isinf(x):
         return f"{MINUS if x < 0 else ''}∞"
     exact = Decimal(repr(float(x))) if isinstance(x, float) else Decimal(int(x))
     return _written(exact, language, digits)
@@ -134,7 +139,7 @@ def hundredths(x: Number | None, language: str, digits: int | None = None) -> st
         return number(x, language)
     exact = Decimal(repr(float(x))) * 100
     if digits is None:
-        digits = next((d for d in (0, 1) if round(abs(exact), d)), 2 if exact else 0)
+        digits = next((d for d in (0, 1) if abs(exact) > Decimal(5).scaleb(-d - 1)), 2 if exact else 0)
     return _written(exact, language, digits)
 
 
@@ -208,6 +213,8 @@ def joined(first: str, last: str, language: str, form: Form = "table") -> str:
 
 def _written(exact: Decimal, language: str, digits: int | None) -> str:
     """The decimal number rounded and written with the language's marks."""
+    if exact and not LEAST_PLAIN <= exact.adjusted() < FIRST_POWER and (digits is None or exact.adjusted() > 0):
+        return _power(exact, language)
     places = _sensible(exact) if digits is None else digits
     rounded = exact.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
     whole, _, rest = f"{abs(rounded):f}".partition(".")
@@ -217,6 +224,15 @@ def _written(exact: Decimal, language: str, digits: int | None) -> str:
         whole = f"{int(whole):,}".replace(",", _GROUP_MARK[language])
     sign = MINUS if rounded < 0 else ""
     return sign + whole + (_DECIMAL_MARK[language] + rest if rest else "")
+
+
+def _power(exact: Decimal, language: str) -> str:
+    """A number with three significant digits times a power of ten."""
+    power = exact.adjusted()
+    if abs(exact.scaleb(-power)) >= Decimal("9.995"):
+        power += 1
+    digits = _written(exact.scaleb(-power), language, SIGNIFICANT - 1).rstrip("0").rstrip(_DECIMAL_MARK[language])
+    return f"{digits}{NO_BREAK_SPACE}×{NO_BREAK_SPACE}10{str(power).translate(_SUPERSCRIPTS)}"
 
 
 def _sensible(exact: Decimal) -> int:
