@@ -15,7 +15,7 @@ __all__ = ["Caveat", "caveats_of"]
 
 CHANGED = frozenset({FindingClass.DECREASE, FindingClass.INCREASE})
 REGISTERED = frozenset({"count", "rate"})
-NO_COMPARISON = frozenset({DesignClass.ONLY_AFTER, DesignClass.BEFORE_AFTER})
+NO_COMPARISON = frozenset({DesignClass.UNDECLARED, DesignClass.ONLY_AFTER, DesignClass.BEFORE_AFTER})
 COMPARED = frozenset({DesignClass.BEFORE_AFTER_COMPARISON, DesignClass.CONTROLLED_TIME_SERIES})
 
 Value = str | int | float
@@ -95,7 +95,7 @@ def _came_to_nothing(conclusion: Conclusion) -> bool:
 
 def _of_data(result: EffectResult, conclusion: Conclusion) -> Iterator[Caveat]:
     for step in conclusion.steps:
-        if step.code == "area_level_differs":
-            yield Caveat(code="area_level_differs", values=step.values)
+        if step.code in ("area_level_differs", "event_not_modelled"):
+            yield Caveat(code=step.code, values=step.values)
     if result.timing.preliminary_from is not None:
         yield Caveat(code="preliminary", values={"period": result.timing.preliminary_from})

@@ -11,6 +11,7 @@ from evaluera.conclusion.change import Change, change_of
 from evaluera.conclusion.finding import FindingClass, at_least, find
 from evaluera.conclusion.minimum import Shortfall, shortfall_of
 from evaluera.conclusion.need import Need, need_of
+from evaluera.conclusion.other_events import unmodelled_events
 from evaluera.conclusion.series import Series, series_of
 from evaluera.conclusion.steps import Step, steps_down
 from evaluera.results.effect import EffectResult
@@ -80,8 +81,8 @@ def conclude(result: EffectResult) -> Conclusion:
 
     Notes
     -----
-    Known other events in the window (a recording change, a pandemic) and steps up (a dose-response, two independent
-    sources that agree) need process data; they are not judged from the figures alone.
+    Known other events (a recording change, a pandemic) count when they are given; they are never found in the figures.
+    Steps up (a dose-response, two independent sources that agree) need process data.
 
     Examples
     --------
@@ -93,7 +94,13 @@ def conclude(result: EffectResult) -> Conclusion:
     shortfall = shortfall_of(series.evidence)
     finding = find(change=change, smallest_change=question.smallest_change, shortfall=shortfall)
     ceiling = ceiling_of(design=result.design, series=series, change=change, question=question)
-    steps = steps_down(design=result.design, series=series, question=question, level=ceiling.certainty)
+    steps = steps_down(
+        design=result.design,
+        series=series,
+        question=question,
+        level=ceiling.certainty,
+        events=unmodelled_events(result, series.course),
+    )
     if finding is FindingClass.TOO_LITTLE_DATA:
         steps = _judged_nothing(ceiling, steps)
     return Conclusion(

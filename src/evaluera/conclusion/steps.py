@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from evaluera.conclusion.certainty import Certainty
 from evaluera.conclusion.series import Series
+from evaluera.design.event import Event
 from evaluera.design.question import DesignClass, Question
 from evaluera.results.diagnostic import Verdict
 
@@ -15,8 +16,20 @@ __all__ = ["SENSITIVITY", "UNCONTROLLED", "Step", "steps_down"]
 PERIODS_A_YEAR = {12: 12, 4: 4, 52: 52, 1: 1}
 SENSITIVITY = ("sensitivity", "selection_sensitivity", "reasonable_choices", "change_of_window", "leave_one_out")
 PLACEBO = ("placebo_outcome", "placebo_area")
-NOISE = {"dispersion": "dispersion", "autocorrelation": "autocorrelation", "seasonal_autocorrelation": "season"}
-UNCONTROLLED = frozenset({DesignClass.ONLY_AFTER, DesignClass.BEFORE_AFTER, DesignClass.INTERRUPTED_TIME_SERIES})
+NOISE = {
+    "dispersion": "dispersion",
+    "variation_between_years": "dispersion",
+    "autocorrelation": "autocorrelation",
+    "seasonal_autocorrelation": "season",
+}
+UNCONTROLLED = frozenset(
+    {
+        DesignClass.UNDECLARED,
+        DesignClass.ONLY_AFTER,
+        DesignClass.BEFORE_AFTER,
+        DesignClass.INTERRUPTED_TIME_SERIES,
+    }
+)
 CHOSEN_FOR_LEVEL = frozenset({"high_level", "rising_trend"})
 
 Value = str | int | float
@@ -34,7 +47,9 @@ class Step:
     values: Mapping[str, Value] = field(default_factory=dict, hash=False)
 
 
-def steps_down(*, design: DesignClass, series: Series, question: Question, level: Certainty) -> tuple[Step, ...]:
+def steps_down(
+    *, design: DesignClass, series: Series, question: Question, level: Certainty, events: Sequence[Event] = ()
+) -> tuple[Step, ...]:
     """Every reason that lowers the certainty from ``level``, in a fixed order, the caps last.
 
     Reasons: less than a year before or after; areas chosen for a high or rising level without comparison;
@@ -42,7 +57,8 @@ def steps_down(*, design: DesignClass, series: Series, question: Question, level
     windows, one period left out: one step however many of them); as strong an answer at many made-up starts; a change
     where there should be none; a change before the start; a change that is gone when regression to the mean is allowed
     for (unless a step for the selection is taken already); implementation unknown;
-    outcome measured for another kind of area; main outcome chosen after the data were seen (told without a step when
+    outcome measured for another kind of area; ``events`` that changed reporting or recording and are not modelled (one
+    step however many they are); main outcome chosen after the data were seen (told without a step when
     nobody has said). Caps: areas chosen for a rising trend reach low at most, two totals very low.
 
     Examples
@@ -60,6 +76,7 @@ def steps_down(*, design: DesignClass, series: Series, question: Question, level
         *_failed_trials(series, selected=bool(_selected(design, question))),
         *_implementation(question),
         *_area_level(question),
+        *_not_modelled(events),
         *_chosen_afterwards(question),
     )
     for code, cap in _caps(series, question):
@@ -117,6 +134,12 @@ def _area_level(question: Question) -> tuple[Step, ...]:
         return ()
     values = {"outcome_level": outcome, "intervention_level": intervention}
     return (Step(code="area_level_differs", change=-1, values=values),)
+
+
+def _not_modelled(events: Sequence[Event]) -> tuple[Step, ...]:
+    if not events:
+        return ()
+    return (Step(code="event_not_modelled", change=-1, values={"name": ", ".join(each.name for each in events)}),)
 
 
 def _chosen_afterwards(question: Question) -> tuple[Step, ...]:

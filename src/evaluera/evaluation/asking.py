@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from evaluera.design.event import Event
 from evaluera.design.question import Question
 from evaluera.parameters.locking import Lock
 from evaluera.parameters.models import Analysis, DataSource, Label, Outcome, Parameters
@@ -9,8 +12,18 @@ from evaluera.parameters.models import Analysis, DataSource, Label, Outcome, Par
 __all__ = ["ask", "beforehand"]
 
 
-def ask(parameters: Parameters, analysis: Analysis, *, entry: DataSource, decided_beforehand: bool | None) -> Question:
-    """What an analysis shall answer; an outcome that is not described has the defaults."""
+def ask(
+    parameters: Parameters,
+    analysis: Analysis,
+    *,
+    entry: DataSource,
+    decided_beforehand: bool | None,
+    events: Sequence[Event] = (),
+) -> Question:
+    """What an analysis shall answer; an outcome that is not described has the defaults.
+
+    ``events`` are those of the settings, with the period labels of the analysed data.
+    """
     outcome = analysis.outcome
     described = parameters.outcomes.get(outcome, Outcome())
     return Question(
@@ -24,6 +37,7 @@ def ask(parameters: Parameters, analysis: Analysis, *, entry: DataSource, decide
         intervention_area_level=parameters.project.area_level,
         placebo_outcome=analysis.placebo_outcome,
         placebo_area=analysis.placebo_area,
+        events=tuple(events),
     )
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 
 from evaluera.data.calendar import period_label
 from evaluera.data.panel import Panel
+from evaluera.design.event import Event
 from evaluera.design.question import Question
 from evaluera.errors import EvalueraError, Finding
 from evaluera.evaluation.asking import ask, beforehand
@@ -17,7 +18,9 @@ from evaluera.evaluation.collecting import Collector
 from evaluera.evaluation.record import Edition
 from evaluera.evaluation.sources import Source, panel_of, read_sources
 from evaluera.evaluation.years import last_year, until
+from evaluera.methods.known_events import resolve_events
 from evaluera.methods.options import nearest
+from evaluera.methods.refusal import refuse
 from evaluera.parameters.advice import advise
 from evaluera.parameters.loading import BrokenParametersError, Reading, read
 from evaluera.parameters.locking import Lock, locked
@@ -122,11 +125,26 @@ def _tasks(
                 number=number,
                 analysis=analysis,
                 panel=source.panel,
-                question=ask(reading.parameters, analysis, entry=source.entry, decided_beforehand=decided),
+                question=ask(
+                    reading.parameters,
+                    analysis,
+                    entry=source.entry,
+                    decided_beforehand=decided,
+                    events=_events(number, analysis, source.panel, reading, collector),
+                ),
                 rows_after=rows_after[source.number],
             )
         )
     return tuple(tasks)
+
+
+def _events(number: int, analysis: Analysis, panel: Panel, reading: Reading, collector: Collector) -> tuple[Event, ...]:
+    """The known events in the periods of the data; a method that has the option finds what is wrong itself."""
+    known, findings = resolve_events(panel, reading.parameters.events)
+    if "events" not in analysis.options:
+        with collector.collecting(reading, "analyses", number):
+            refuse(findings)
+    return tuple(each.event for each in known)
 
 
 def _placebo_known(number: int, analysis: Analysis, panel: Panel, reading: Reading, collector: Collector) -> None:

@@ -81,17 +81,16 @@ def resolve_events(panel: Panel, given: Sequence[EventParams]) -> tuple[tuple[Kn
     """
     known: list[Known] = []
     findings: list[Finding] = []
-    for number, each in enumerate(given):
-        place = f"events[{number}]"
-        first = read_period(panel, each.first, f"{place}.first", "first", findings)
-        last = None if each.last is None else read_period(panel, each.last, f"{place}.last", "last", findings)
+    for each in given:
+        first = read_period(panel, each.first, "events", "first", findings)
+        last = None if each.last is None else read_period(panel, each.last, "events", "last", findings)
         if first is None or (last is None and each.last is not None):
             continue
         values = {"name": each.name, "first": period_label(first), "last": "" if last is None else period_label(last)}
         if last is not None and ordinal(last) < ordinal(first):
-            findings.append(Finding(code="method.event_reversed", place=Place(parameter=place), values=values))
+            findings.append(Finding(code="method.event_reversed", place=Place(parameter="events"), values=values))
         if any(each.name == other.event.name for other in known):
-            findings.append(Finding(code="method.event_twice", place=Place(parameter=place), values=values))
+            findings.append(Finding(code="method.event_twice", place=Place(parameter="events"), values=values))
         event = Event(
             name=each.name,
             first=period_label(first),

@@ -21,10 +21,16 @@ SHARED: Mapping[str, str] = {
     "areas": "treated",
     "comparison": "comparison",
     "transition": "transition",
+    "events": "events",
 }
-"""Settings of the intervention, and the option of a method that each becomes."""
+"""Settings that all analyses share, and the option of a method that each becomes; most stand at the intervention."""
 
 _OWN = {name: info.annotation for name, info in Analysis.model_fields.items() if name != "options"}
+
+
+def _where(name: str) -> Path:
+    """Where a shared setting stands."""
+    return (name,) if name == "events" else ("intervention", name)
 
 
 class AnalysisReader:
@@ -84,7 +90,7 @@ class AnalysisReader:
         given = {option: shared[name] for name, option in SHARED.items() if shared.get(name) and option in known}
         for name, option in SHARED.items():
             if option in given and option not in options:
-                self._translation.origins[(*path, option)] = self._translation.origin(("intervention", name))
+                self._translation.origins[(*path, option)] = self._translation.origin(_where(name))
         merged = {**given, **options}
         try:
             return dict(params.model_validate(merged).model_dump(mode="json"))

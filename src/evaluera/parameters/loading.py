@@ -143,7 +143,7 @@ def _analyses(content: dict[str, Any], written: Written) -> list[Finding]:
     written.translation.origins[("analyses",)] = (key,)
     reader = AnalysisReader(written)
     intervention = content.get("intervention")
-    shared = intervention if isinstance(intervention, Mapping) else {}
+    shared = {**(intervention if isinstance(intervention, Mapping) else {}), "events": content.get("events")}
     content["analyses"] = reader.read(written.tree.content[key], (key,), shared)
     return reader.findings
 

@@ -10,6 +10,7 @@ from pydantic import Field
 from evaluera.data.frequency import Frequency
 from evaluera.data.panel import Kind
 from evaluera.design.question import Implementation, SelectionReason
+from evaluera.methods.known_events import EventParams
 from evaluera.methods.method import PeriodText
 from evaluera.parameters.fields import IsoDate, NotEmpty, Section, Share, Text, Version
 
@@ -244,6 +245,11 @@ class Parameters(Section):
     )
     intervention: Intervention = Field(
         description="When and where the initiative started.", examples=[{"start": "2018-09"}]
+    )
+    events: tuple[EventParams, ...] = Field(
+        default=(),
+        description="Other known events, for all analyses.",
+        examples=[[{"name": "Pandemin", "from": "2020-03", "to": "2022-03", "how": "exclude", "affects": "both"}]],
     )
     analyses: Annotated[tuple[Analysis, ...], NotEmpty] = Field(
         description="The analyses; one of them is the main analysis.",

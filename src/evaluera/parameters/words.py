@@ -9,7 +9,14 @@ from importlib.resources import files
 
 __all__ = ["meant", "shown", "swedish"]
 
-ENGLISH = {"yes": "true", "no": "false", "lower is better": "lower", "higher is better": "higher"}
+ENGLISH = {
+    "yes": "true",
+    "no": "false",
+    "lower is better": "lower",
+    "higher is better": "higher",
+    "from": "first",
+    "to": "last",
+}
 """English words beside the names themselves."""
 
 

@@ -28,6 +28,7 @@ _SHAPES = {
     FindingClass.TOO_LITTLE_DATA: "too_little",
 }
 _SETTINGS = {
+    DesignClass.UNDECLARED: "alone",
     DesignClass.ONLY_AFTER: "alone",
     DesignClass.BEFORE_AFTER: "alone",
     DesignClass.INTERRUPTED_TIME_SERIES: "series",

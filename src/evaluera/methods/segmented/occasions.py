@@ -13,10 +13,19 @@ from evaluera.data.panel import Floats, Panel, SeriesData
 from evaluera.errors import Finding, Place
 from evaluera.methods.moment import Moment, ordinal, read_period
 from evaluera.methods.segmented.segment import refused
-from evaluera.methods.shapes.shape import Shape
+from evaluera.methods.shapes.shape import Occasion, Shape
 from evaluera.numerics.arrays import Integers
 
-__all__ = ["Further", "ShapeOptions", "dose_of", "misused_options", "phased_in", "resolve_further", "with_end"]
+__all__ = [
+    "Further",
+    "ShapeOptions",
+    "dose_of",
+    "last_period",
+    "misused_options",
+    "phased_in",
+    "resolve_further",
+    "until_over",
+]
 
 _ASKED = ("duration", "lag", "dose")
 
@@ -71,20 +80,24 @@ def phased_in(moment: Moment) -> Moment:
     return replace(moment, start=first, first_after=first, transition=None, notes=notes)
 
 
-def with_end(
-    panel: Panel, moment: Moment | None, end: str | None, findings: list[Finding]
-) -> tuple[Moment | None, int | None]:
-    """The moment with the end in its timing, and the last period with the initiative (None: it goes on)."""
+def last_period(panel: Panel, moment: Moment | None, end: str | None, findings: list[Finding]) -> int | None:
+    """The last period with the initiative; None when it goes on to the end of the data. Finds: an end before it."""
     last = None if end is None else read_period(panel, end, "end", "last", findings)
     if moment is None or last is None:
-        return moment, None
+        return None
     if ordinal(last) < moment.first_after:
         values = {"end": period_label(last), "start": moment.timing.start}
         findings.append(Finding(code="method.end_before_start", place=Place(parameter="end"), values=values))
-        return moment, None
-    if ordinal(last) >= ordinal(panel.periods[-1]):
-        return moment, None
-    return replace(moment, timing=replace(moment.timing, end=period_label(last))), ordinal(last)
+    return ordinal(last) if ordinal(last) < ordinal(panel.periods[-1]) else None
+
+
+def until_over(panel: Panel, moment: Moment, shape: Shape, occasion: Occasion) -> Moment:
+    """The moment with the last period of the effect in its timing, when the data go on after it."""
+    time = np.array([ordinal(period) for period in panel.periods])
+    active = np.flatnonzero(shape.impact(time, occasion.with_dose(np.zeros(len(time)))).active)
+    if not active.size or active[-1] == len(time) - 1:
+        return moment
+    return replace(moment, timing=replace(moment.timing, end=period_label(panel.periods[active[-1]])))
 
 
 def resolve_further(

@@ -18,7 +18,14 @@ from evaluera.methods.options import nearest
 from evaluera.methods.part import Line, lines_of
 from evaluera.methods.refusal import refuse
 from evaluera.methods.season import season_findings
-from evaluera.methods.segmented.occasions import Further, misused_options, phased_in, resolve_further, with_end
+from evaluera.methods.segmented.occasions import (
+    Further,
+    last_period,
+    misused_options,
+    phased_in,
+    resolve_further,
+    until_over,
+)
 from evaluera.methods.segmented.options import InterruptedTimeSeriesParams
 from evaluera.methods.shapes.registry import shape
 from evaluera.methods.shapes.shape import Occasion, Shape
@@ -71,17 +78,20 @@ def make_plan(panel: Panel, params: InterruptedTimeSeriesParams) -> Plan:
     if model.counts_only and panel.kind != "count":
         values = {"errors": params.errors, "kind": panel.kind}
         wrong.append(Finding(code="method.errors_need_counts", place=Place(parameter="errors"), values=values))
-    moment, last = with_end(panel, moment, params.end, wrong)
+    last = last_period(panel, moment, params.end, wrong)
     further = resolve_further(panel, moment, params.also, wrong)
     events, wrong_events = resolve_events(panel, params.events)
     refuse([*wrong, *wrong_events])
     assert moment is not None
     transition = moment.transition
     moment = phased_in(moment) if "transition" in chosen.needs else moment
+    occasion = Occasion(
+        first=moment.first_after, last=last, duration=params.duration, lag=params.lag, transition=transition
+    )
     return Plan(
         panel=panel,
         params=params,
-        moment=moment,
+        moment=until_over(panel, moment, chosen, occasion),
         model=model,
         lines=tuple(
             line for line in lines_of(panel, groups.treated) if line.series.outcome not in params.other_outcomes
@@ -89,9 +99,7 @@ def make_plan(panel: Panel, params: InterruptedTimeSeriesParams) -> Plan:
         comparison=groups.comparison,
         columns=columns,
         shape=chosen,
-        occasion=Occasion(
-            first=moment.first_after, last=last, duration=params.duration, lag=params.lag, transition=transition
-        ),
+        occasion=occasion,
         dose=next(iter(dose), None),
         further=further,
         events=events,
