@@ -129,12 +129,8 @@ def test_rates_are_compared_by_their_difference() -> None:
     answer = result.primary()[0]
     assert (answer.scale, answer.unit) == ("identity", "rate")
     treated = frame[frame["area"] == "a0"]["value"].to_numpy()
-    others = (
-        frame[frame["area"] != "a0"]
-        .groupby("month")
-        .apply(lambda each: float(np.average(each["value"], weights=each["people"])), include_groups=False)
-        .to_numpy()
-    )
+    by_area = frame.pivot_table(index="month", columns="area", values="value")
+    others = np.average(by_area[["a1", "a2"]].to_numpy(), axis=1, weights=[2.0, 3.0])
     gap = treated - others
     assert answer.low < gap[AFTER].mean() - gap[~AFTER].mean() < answer.high
     series = result.series
@@ -154,7 +150,7 @@ def test_an_outcome_that_the_initiative_does_not_concern() -> None:
         }
     )
     panel = evaluera.panel(wide, period="month", value=["night", "day"])
-    options = {"start": "2018-01", "comparison_outcome": "day"}
+    options: dict[str, Any] = {"start": "2018-01", "comparison_outcome": "day"}
     result = evaluera.estimate("interrupted_time_series", panel, outcome="night", **options)
     every = evaluera.estimate("interrupted_time_series", panel, **options)
     assert [each.outcome for each in every.primary()] == ["night"]

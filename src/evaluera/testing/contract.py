@@ -87,10 +87,10 @@ def check_method(method: Method | type[Method] | str, *, options: Mapping[str, A
     >>> check_method("interrupted_time_series")
     """
     chosen = chosen_method(method)
+    _check_shape(chosen)
     needed = _needed_areas(chosen)
     areas = [area for names in _AREAS.values() for area in names] if needed else [""]
     given = {"start": _START, **needed, **(options or {})}
-    _check_shape(chosen)
     _check_validation(chosen, given)
     cases = list(_answerable(chosen, given, areas))
     _require(bool(cases), f"{chosen.name} answers for none of the kinds {', '.join(_KINDS)}")

@@ -15,13 +15,14 @@ from evaluera.methods.segmented.courses import Axis, labels, optional
 from evaluera.methods.segmented.segment import named, observed_periods, refused
 from evaluera.methods.window import Window
 from evaluera.numerics.arrays import Bools, Floats
+from evaluera.numerics.e_test import e_test
 from evaluera.numerics.totals import IntervalName, RateRatio, poisson_limits, rate_ratio
 from evaluera.results.course import Course
 from evaluera.results.diagnostic import Diagnostic, Note
 from evaluera.results.estimate import Estimate
 from evaluera.results.provenance import Evidence
 
-__all__ = ["Totals", "totals_of", "totals_part"]
+__all__ = ["Totals", "e_tested", "totals_of", "totals_part"]
 
 _SUPPOSED = (2, 5)
 """Dispersions for which the interval is told beside the one that assumes chance alone."""
@@ -111,6 +112,17 @@ def totals_part(
         notes=(_supposed(totals, interval, confidence),),
         rows=rows_of(line.parts, times(line.series)[totals.before | totals.after]),
     )
+
+
+def e_tested(totals: Totals) -> Note:
+    """The p-value of the E-test, for whoever asks for two totals to be compared by a named interval."""
+    p_value = e_test(
+        first=totals.events[0],
+        second=totals.events[1],
+        first_exposure=totals.exposure[0],
+        second_exposure=totals.exposure[1],
+    )
+    return Note(code="e_test", values={"p_value": p_value})
 
 
 def _estimates(totals: Totals, ratio: RateRatio, confidence: float) -> tuple[Estimate, ...]:

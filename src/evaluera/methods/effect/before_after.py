@@ -15,7 +15,7 @@ from evaluera.methods.assembling import assembled
 from evaluera.methods.changes.against_comparison import comparison_part
 from evaluera.methods.changes.compared import compared
 from evaluera.methods.changes.single import plain_segment, series_part
-from evaluera.methods.changes.totals import totals_part
+from evaluera.methods.changes.totals import e_tested, totals_of, totals_part
 from evaluera.methods.checks.number_of_periods import number_of_periods
 from evaluera.methods.choices import ComparisonParams
 from evaluera.methods.error_models.catalogue import error_model
@@ -220,7 +220,8 @@ def _alone(line: Line, plan: _Plan, question: Question) -> Part:
             axis=axis,
             season_length=panel.season_length,
         )
-        return part.told(Note(code="errors.poisson"), *notes)
+        told = () if params.interval == "default" else (e_tested(totals_of(series, window)),)
+        return part.told(Note(code="errors.poisson"), *told, *notes)
     segment = plain_segment(
         series,
         window,
