@@ -24,6 +24,7 @@ def codes(conclusion):
 @pytest.mark.parametrize(
     ("design", "expected"),
     [
+        (DesignClass.UNDECLARED, Certainty.VERY_LOW),
         (DesignClass.ONLY_AFTER, Certainty.VERY_LOW),
         (DesignClass.BEFORE_AFTER, Certainty.VERY_LOW),
         (BAC, Certainty.LOW),

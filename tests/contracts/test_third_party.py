@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 import pytest
 
 import evaluera
-from evaluera import MethodError, Panel
+from evaluera import EffectResult, MethodError, Panel, Question
+from evaluera.conclusion.certainty import Certainty
+from evaluera.conclusion.concluding import conclude
+from evaluera.design.question import DesignClass
 from evaluera.methods.registry import methods
 from evaluera.testing import check_method
 from evaluera.text.findings import render
@@ -52,6 +57,36 @@ def test_its_refusals_are_said_in_its_own_words(rank_shift: str, rates: Panel) -
     assert finding.code == "rank_shift.too_few"
     assert "Det behövs minst 6" in render(finding, "sv")
     assert "It takes at least 6" in render(finding, "en")
+
+
+class _Undeclared:
+    """The example's method by an author who forgot to declare a design."""
+
+    name = "rank_shift"
+
+    def __init__(self, method: Any) -> None:
+        self.Params, self.check, self._estimate = method.Params, method.check, method.estimate
+
+    def estimate(self, panel: Panel, params: Any, question: Question) -> EffectResult:
+        declared = self._estimate(panel, params, question)
+        return EffectResult(
+            **{name: getattr(declared, name) for name in EffectResult.__dataclass_fields__ if name != "design"}
+        )
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_an_undeclared_design_gets_the_lowest_ceiling(rank_shift: str, rates: Panel, language: str) -> None:
+    undeclared = _Undeclared(methods()[rank_shift])
+    check_method(undeclared)
+    params = undeclared.Params(start="2017-01")
+    question = evaluera.question(implementation="full")
+    result = undeclared.estimate(rates, params, question)
+    assert result.design is DesignClass.UNDECLARED
+    assert conclude(result).ceiling.certainty is Certainty.VERY_LOW
+    words = {"sv": "Metoden säger inte vilket upplägg den har", "en": "does not say what design it has"}[language]
+    said = evaluera.statement(result, language=language)
+    assert words in " ".join(said.steps)
+    assert said.level is Certainty.VERY_LOW
 
 
 def test_it_is_gone_when_it_is_not_installed() -> None:

@@ -18,6 +18,7 @@ LARGE_RATIO = 2.0
 CHOSEN_ON_PURPOSE = frozenset({"policy", "random", "other"})
 
 _PLAIN = {
+    DesignClass.UNDECLARED: Certainty.VERY_LOW,
     DesignClass.ONLY_AFTER: Certainty.VERY_LOW,
     DesignClass.BEFORE_AFTER: Certainty.VERY_LOW,
     DesignClass.BEFORE_AFTER_COMPARISON: Certainty.LOW,

@@ -16,8 +16,9 @@ Implementation = Literal["full", "partly", "unknown"]
 
 
 class DesignClass(StrEnum):
-    """Evaluation design; decides how certain a conclusion can be at most."""
+    """Evaluation design; decides how certain a conclusion can be at most. Undeclared, it is as weak as the weakest."""
 
+    UNDECLARED = "undeclared"
     ONLY_AFTER = "only_after"
     BEFORE_AFTER = "before_after"
     BEFORE_AFTER_COMPARISON = "before_after_comparison"

@@ -24,12 +24,13 @@ _TYPE = "effect"
 class EffectResult:
     """What changed, how sure, and what the answer rests on.
 
-    ``primary_term`` names the term that carries the conclusion. ``options`` are the validated options, defaults
-    written out, as JSON values. Frames are handed out as copies.
+    ``primary_term`` names the term that carries the conclusion. ``design`` sets the highest certainty; a method that
+    does not declare it can never be more than very uncertain. ``options`` are the validated options, defaults written
+    out, as JSON values. Frames are handed out as copies.
     """
 
     method: str
-    design: DesignClass
+    design: DesignClass = DesignClass.UNDECLARED
     kind: str
     primary_term: str
     question: Question
