@@ -68,18 +68,14 @@ def draw_sensitivity(
     return tuple(drawn)
 
 
-def _draw(
-    found: Sensitivity, shown: list[Answer], name: str, language: str, theme: Theme, mark: str | None
-) -> Drawn:
+def _draw(found: Sensitivity, shown: list[Answer], name: str, language: str, theme: Theme, mark: str | None) -> Drawn:
     first = shown[0]
     estimates = [each.estimate for each in shown if each.estimate is not None]
     rows = tuple(
         Row(estimate=estimate, role="treated" if each.pre_specified else "area")
         for each, estimate in zip(shown, estimates, strict=True)
     )
-    view = IntervalView(
-        outcome=first.outcome, term=found.primary_term, rows=rows, crowd=(), pooled=(), compared=0
-    )
+    view = IntervalView(outcome=first.outcome, term=found.primary_term, rows=rows, crowd=(), pooled=(), compared=0)
     words = _words(found, shown, estimates, language)
     left, right = axis_room(words)
     axis = estimate_axis(estimates, [], language, right - left)
@@ -103,9 +99,7 @@ def _draw(
     )
 
 
-def _words(
-    found: Sensitivity, shown: list[Answer], estimates: list[Estimate], language: str
-) -> IntervalWords:
+def _words(found: Sensitivity, shown: list[Answer], estimates: list[Estimate], language: str) -> IntervalWords:
     one = estimates[0]
     kind = "ratio" if one.scale == "log" else "difference"
     axis = message("figure.axis.ratio", language) if kind == "ratio" else unit_text(one.unit, found.kind, language)

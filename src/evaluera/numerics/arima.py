@@ -23,7 +23,7 @@ def arima_autoregression(*, x: Floats, y: Floats, time: Integers) -> Autoregress
 
     Raises NotEstimableError for dependent columns, n <= p, or a response without noise around the fit.
 
-    When not to use: short series; normal 95 % intervals by maximum likelihood cover 69-85 %.
+    When not to use: short series. Maximum likelihood and normal quantiles give intervals that are too narrow.
     Reference: Harvey and Phillips (1979), Biometrika 66:49-58.
     """
     likelihood = autoregressive_likelihood(x=x, y=y, time=time, restricted=False)

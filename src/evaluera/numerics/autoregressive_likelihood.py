@@ -61,9 +61,7 @@ class AutoregressiveLikelihood:
         return np.asarray(-0.5 * value, dtype=float)
 
 
-def autoregressive_likelihood(
-    *, x: Floats, y: Floats, time: Integers, restricted: bool
-) -> AutoregressiveLikelihood:
+def autoregressive_likelihood(*, x: Floats, y: Floats, time: Integers, restricted: bool) -> AutoregressiveLikelihood:
     """The likelihood of rho in y (n) = x (n x p) b + u, cor(u_s, u_t) = rho^|s - t|.
 
     Raises NotEstimableError for dependent columns, n <= p, or a response without noise around the fit.

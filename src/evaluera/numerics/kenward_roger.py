@@ -1,4 +1,4 @@
-"""Small-sample corrections for regression with AR(1) errors: Satterthwaite's degrees of freedom, Kenward and Roger's."""
+"""Small-sample corrections of regression with AR(1) errors, by Satterthwaite and by Kenward and Roger."""
 
 from __future__ import annotations
 
@@ -36,7 +36,8 @@ class SmallSample:
         slope = np.einsum("mi,kij,mj->mk", rows, self.gradient, rows)
         spread = np.einsum("mk,kl,ml->m", slope, self.weight, slope)
         known = spread > 0.0
-        return np.divide(2.0 * variance**2, spread, out=np.full(len(rows), np.inf), where=known)
+        degrees = np.divide(2.0 * variance**2, spread, out=np.full(len(rows), np.inf), where=known)
+        return np.asarray(degrees, dtype=float)
 
 
 def small_sample(*, x: Floats, time: Integers, fit: Autoregression) -> SmallSample:
@@ -83,9 +84,7 @@ def small_sample(*, x: Floats, time: Integers, fit: Autoregression) -> SmallSamp
 def _derivatives(distance: Floats, rho: float) -> tuple[Floats, Floats, Floats]:
     """rho^d and its first and second derivative by rho, also at rho = 0 and for negative rho."""
     one = np.where(distance >= 1.0, distance * np.power(rho, np.maximum(distance - 1.0, 0.0)), 0.0)
-    two = np.where(
-        distance >= 2.0, distance * (distance - 1.0) * np.power(rho, np.maximum(distance - 2.0, 0.0)), 0.0
-    )
+    two = np.where(distance >= 2.0, distance * (distance - 1.0) * np.power(rho, np.maximum(distance - 2.0, 0.0)), 0.0)
     return np.power(rho, distance), one, two
 
 

@@ -34,9 +34,7 @@ class LocalLevel:
     deletion: Floats
 
 
-def local_level_regression(
-    *, x: Floats, y: Floats, time: Integers, season_length: int | None = None
-) -> LocalLevel:
+def local_level_regression(*, x: Floats, y: Floats, time: Integers, season_length: int | None = None) -> LocalLevel:
     """Fit y (n) = x (n x p) b + level_t + noise, where the level is a random walk; missing periods are skipped.
 
     The constant (which ``x`` must span), a column linear in ``time`` and columns that repeat every ``season_length``
@@ -128,7 +126,7 @@ class _Rotated:
 
     def coefficients(self, share: float) -> Floats:
         """Those of q by generalised least squares."""
-        return self._inverse(share) @ (self.q.T @ (self._weight(share) * self.y))
+        return np.asarray(self._inverse(share) @ (self.q.T @ (self._weight(share) * self.y)), dtype=float)
 
     def _residuals(self, share: float) -> Floats:
         return self.y - self.q @ self.coefficients(share)

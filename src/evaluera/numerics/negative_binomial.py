@@ -68,7 +68,7 @@ def negative_binomial_regression(*, x: Floats, y: Floats, offset: Floats) -> Neg
     basis = orthonormal(x=x)
     point = None
     if excess > _NEAR_CHANCE * size / float(first.mean.max()):
-        start = np.linalg.solve(basis.back, first.coefficients)
+        start = np.asarray(np.linalg.solve(basis.back, first.coefficients), dtype=float)
         point = _climb(basis.q, y, offset, gamma=start, log_shape=float(np.log(size / excess)))
     if point is None:
         return NegativeBinomial(
@@ -102,7 +102,7 @@ def _uphill(point: _Point) -> Floats:
     """Newton's step; where the likelihood does not bend downwards, one that goes uphill all the same."""
     size, turn = np.linalg.eigh(-point.hessian)
     size = np.maximum(np.abs(size), np.finfo(float).eps * max(float(np.abs(size).max()), 1.0))
-    return np.clip(turn @ ((turn.T @ point.gradient) / size), -5.0, 5.0)
+    return np.asarray(np.clip(turn @ ((turn.T @ point.gradient) / size), -5.0, 5.0), dtype=float)
 
 
 def _shortened(q: Floats, y: Floats, offset: Floats, point: _Point, step: Floats) -> _Point:
