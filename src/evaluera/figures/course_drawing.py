@@ -85,6 +85,7 @@ def _caption(
     remarks = {
         "figure.remark.preliminary": bool((view.hollow & np.isfinite(view.observed)).any()),
         "figure.remark.excluded": any(not stretch.used for stretch in view.stretches),
+        "figure.remark.event": any(stretch.kind == "event" and stretch.used for stretch in view.stretches),
         "figure.remark.missing": missing > 0,
         "figure.remark.not_zero": axis.low != 0,
         "figure.remark.cut": axis.cut,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 import numpy as np
@@ -23,8 +24,8 @@ __all__ = ["BODY", "axis_room", "figure_of"]
 
 BODY = 176.0
 """Points of height that the axes with their labels need at least."""
-_FIELD, _GRID, _BAND, _BAND_EDGE = 0.12, 0.22, 0.18, 0.4
-"""How strong grey fields, grid lines, the band and its edge are, as shares of their colour."""
+_FIELD, _EVENT, _GRID, _BAND, _BAND_EDGE = 0.12, 0.06, 0.22, 0.18, 0.4
+"""How strong grey fields, known events, grid lines, the band and its edge are, as shares of their colour."""
 _LINE_WIDTH = 1.6
 _STROKE = 0.3
 """Half the width of the stroke for a value that stands alone, in periods."""
@@ -73,8 +74,15 @@ def _scales(
 
 def _fields(sheet: Sheet, axes: Axes, view: CourseView) -> None:
     colour = tint(sheet.theme.secondary, _FIELD)
+    faint = tint(sheet.theme.secondary, _EVENT)
     for stretch in view.stretches:
-        if not stretch.used:
+        if stretch.kind == "end":
+            looks: dict[str, Any] = {"color": sheet.theme.secondary, "linewidth": 0.8, "dashes": (1, 2), "zorder": 0.5}
+            axes.axvline(stretch.first - 0.5, gid="end", **looks)
+        elif stretch.kind == "event" and stretch.used:
+            ends = (stretch.first - 0.5, stretch.last + 0.5)
+            axes.axvspan(*ends, facecolor=faint, edgecolor="none", zorder=0.3, gid="field-event")
+        elif not stretch.used:
             ends = (stretch.first - 0.5, stretch.last + 0.5)
             axes.axvspan(*ends, facecolor=colour, edgecolor="none", zorder=0.4, gid=f"field-{stretch.kind}")
 
@@ -82,15 +90,15 @@ def _fields(sheet: Sheet, axes: Axes, view: CourseView) -> None:
 def _series(sheet: Sheet, axes: Axes, view: CourseView, words: CourseWords) -> None:
     theme, x = sheet.theme, np.arange(len(view))
     looks: dict[str, Any] = {"facecolor": tint(theme.counterfactual, _BAND), "edgecolor": "none", "zorder": 1}
-    (along, low), (_, high) = _course(view.low, view.start), _course(view.high, view.start)
+    (along, low), (_, high) = _course(view.low, view.breaks), _course(view.high, view.breaks)
     axes.fill_between(along, low, high, gid="band", **looks)
     looks = {"color": tint(theme.counterfactual, _BAND_EDGE), "linewidth": 0.6, "zorder": 1.1}
     for edge in (low, high):
         axes.plot(along, edge, gid="band-edge", **looks)
     looks = {"color": theme.fitted, "linewidth": _LINE_WIDTH, "zorder": 3}
-    axes.plot(*_course(view.fitted, view.start), gid="fitted", label=words.fitted, **looks)
+    axes.plot(*_course(view.fitted, view.breaks), gid="fitted", label=words.fitted, **looks)
     looks = {"color": theme.counterfactual, "linewidth": _LINE_WIDTH, "dashes": (4, 2), "zorder": 4}
-    axes.plot(*_course(view.counterfactual, view.start), gid="counterfactual", label=words.counterfactual, **looks)
+    axes.plot(*_course(view.counterfactual, view.breaks), gid="counterfactual", label=words.counterfactual, **looks)
     apart = axes.get_position().width * sheet.width / len(view)
     size = float(np.clip(0.85 * apart, _SMALLEST_POINT, _LARGEST_POINT))
     looks = {"linestyle": "none", "marker": "o", "color": theme.observed, "clip_on": False, "zorder": 5}
@@ -103,19 +111,19 @@ def _series(sheet: Sheet, axes: Axes, view: CourseView, words: CourseWords) -> N
         axes.plot(x[hollow], view.observed[hollow], gid="preliminary", **looks)
 
 
-def _course(values: Floats, start: int) -> tuple[Floats, Floats]:
-    """Places and values of a line: broken before the start, so that a step is seen as a step.
+def _course(values: Floats, breaks: Collection[int]) -> tuple[Floats, Floats]:
+    """Places and values of a line: broken before the start and the end, so that a step is seen as a step.
 
     A value with no neighbour becomes a short stroke, else it could not be seen.
     """
     places: list[float] = []
     shown: list[float] = []
     for i, value in enumerate(values):
-        if i == start:
+        if i in breaks:
             places.append(i - 0.5)
             shown.append(np.nan)
-        before = i not in (0, start) and np.isfinite(values[i - 1])
-        after = i + 1 not in (start, len(values)) and np.isfinite(values[i + 1])
+        before = i not in (0, *breaks) and np.isfinite(values[i - 1])
+        after = i + 1 not in (*breaks, len(values)) and np.isfinite(values[i + 1])
         alone = not before and not after
         places.extend((i - _STROKE, i + _STROKE) if alone else (i,))
         shown.extend((value, value) if alone else (value,))
@@ -147,7 +155,7 @@ def _ends(sheet: Sheet, axes: Axes, view: CourseView, words: CourseWords) -> lis
     theme, box = sheet.theme, axes.get_position()
     (first, last), (low, high) = axes.get_xlim(), axes.get_ylim()
     points = np.arange(len(view), dtype=float), view.observed
-    lines = (_course(values, view.start) for values in (view.fitted, view.counterfactual))
+    lines = (_course(values, view.breaks) for values in (view.fitted, view.counterfactual))
     colours = (theme.observed, theme.fitted, theme.counterfactual)
     ends = []
     for label, (places, values), colour in zip(words.series(), (points, *lines), colours, strict=True):

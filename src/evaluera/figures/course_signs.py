@@ -49,12 +49,12 @@ def signs(view: CourseView, words: CourseWords, *, left: float, right: float, wi
     boxes = [(0.0, 0.0 if across else unit)]
     for stretch in view.stretches:
         begin = max(left + (stretch.first + 0.2) * scale, boxes[0][1] + 2 * _GAP)
-        wide = text_width(words.stretches[stretch.kind], SMALLEST)
+        wide = text_width(words.sign(stretch), SMALLEST)
         begin = _beside(line, begin, wide, width)
         boxes.append((begin, begin + wide))
     chosen = lanes(boxes, _GAP)
     fields = tuple(
-        (stretch, Sign(words=words.stretches[stretch.kind], left=box[0], lane=lane))
+        (stretch, Sign(words=words.sign(stretch), left=box[0], lane=lane))
         for stretch, box, lane in zip(view.stretches, boxes[1:], chosen[1:], strict=True)
     )
     wide = text_width(words.start, SMALLEST, "bold")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,18 +15,22 @@ from evaluera.results.provenance import Timing
 
 __all__ = ["CourseView", "Stretch", "StretchKind", "view_of"]
 
-StretchKind = Literal["transition", "preliminary", "excluded"]
+StretchKind = Literal["transition", "preliminary", "excluded", "event", "end"]
 _KINDS: dict[str, StretchKind] = {"transition": "transition", "preliminary": "preliminary", "excluded": "excluded"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
-    """Neighbouring periods, first to last index, that are not part of the analysis or are preliminary."""
+    """Neighbouring periods, first to last index, with a sign above them: left out, preliminary, or a known event.
+
+    ``name`` is what an event is called. The kind ``end`` is the first period after the effect alone.
+    """
 
     kind: StretchKind
     first: int
     last: int
     used: bool
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -33,7 +38,8 @@ class CourseView:
     """Arrays over the periods of one course, NaN where there is nothing to draw.
 
     ``start`` is the index of the first period after; it may be 0 or the number of periods when the data lie on one
-    side. The counterfactual and its band stand from the start on.
+    side. Lines are broken at ``breaks``: the start, and the end of the effect where there is one. The counterfactual
+    and its band stand from the start on.
     """
 
     observed: Floats
@@ -43,6 +49,7 @@ class CourseView:
     high: Floats
     hollow: Bools
     start: int
+    breaks: tuple[int, ...]
     stretches: tuple[Stretch, ...]
 
     def __len__(self) -> int:
@@ -65,6 +72,11 @@ def view_of(course: Course, timing: Timing) -> CourseView:
         transition[place(first) : place(last) + 1] = True
     used = np.array(course.used, dtype=bool)
     observed = _floats(course.observed)
+    events = tuple(_events(timing, course, used))
+    named = np.zeros(count, dtype=bool)
+    for each in events:
+        named[each.first : each.last + 1] |= not each.used
+    over = () if timing.end is None or place(timing.end) + 1 >= count else (place(timing.end) + 1,)
     return CourseView(
         observed=observed,
         fitted=_floats(course.fitted),
@@ -73,8 +85,31 @@ def view_of(course: Course, timing: Timing) -> CourseView:
         high=np.where(after, _floats(course.high), np.nan),
         hollow=preliminary,
         start=start,
-        stretches=_stretches(used | np.isnan(observed), used, preliminary, transition),
+        breaks=(start, *over),
+        stretches=(
+            *_stretches(used | np.isnan(observed) | named, used, preliminary, transition),
+            *events,
+            *(Stretch(kind="end", first=each, last=each, used=True) for each in over),
+        ),
     )
+
+
+def _events(timing: Timing, course: Course, used: Bools) -> Iterator[Stretch]:
+    """The known events that touch the course."""
+    for event in timing.events:
+        inside = [
+            i
+            for i, period in enumerate(course.periods)
+            if _reached(event.first, period, course) and (event.last is None or _reached(period, event.last, course))
+        ]
+        if inside:
+            there = bool(used[inside[0] : inside[-1] + 1].any())
+            yield Stretch(kind="event", first=inside[0], last=inside[-1], used=there, name=event.name)
+
+
+def _reached(first: str, last: str, course: Course) -> bool:
+    """Whether one period is not later than another."""
+    return position(first, (last,), course.frequency) == 0
 
 
 def _floats(values: tuple[float | None, ...]) -> Floats:

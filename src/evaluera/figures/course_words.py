@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from evaluera.figures.course_view import StretchKind
+from evaluera.figures.course_view import Stretch, StretchKind
 from evaluera.figures.wording import Rhythm, unit_text
 from evaluera.results.course import Course
 from evaluera.results.effect import EffectResult
@@ -29,6 +29,10 @@ class CourseWords:
     unit: str
     axis: str
 
+    def sign(self, stretch: Stretch) -> str:
+        """What stands above a stretch: the name of an event, else what its kind is called."""
+        return stretch.name or self.stretches[stretch.kind]
+
     def series(self) -> tuple[str, str, str]:
         """The labels that stand at the ends of the series."""
         return self.observed, self.fitted, self.counterfactual
@@ -47,7 +51,16 @@ def words_of(result: EffectResult, course: Course, rhythm: Rhythm, scale: str | 
         fitted=message("figure.fitted", language),
         counterfactual=message("figure.counterfactual", language),
         start=begins,
-        stretches={kind: message(f"figure.stretch.{kind}", language) for kind in _STRETCHES},
+        stretches={
+            **{kind: message(f"figure.stretch.{kind}", language) for kind in _STRETCHES},
+            "end": _end(result, rhythm, language),
+        },
         unit=unit_text(course.unit, result.kind, language, scale),
         axis="" if rhythm.dated else message(f"figure.axis.{rhythm.letter}", language),
     )
+
+
+def _end(result: EffectResult, rhythm: Rhythm, language: str) -> str:
+    """When the effect is taken to end; empty where it goes on."""
+    end = result.timing.end
+    return "" if end is None else message("figure.end", language, end=rhythm.moment(end, language))
