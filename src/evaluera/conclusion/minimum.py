@@ -14,6 +14,7 @@ EXPECTED_A_PERIOD = 5.0
 PERIODS_THAT_MAKE_UP = 24
 AREAS = 6
 PERIODS_A_SIDE_FOR_AREAS = 4
+SURVEYS_A_SIDE = 2
 
 
 class Lack(StrEnum):
@@ -38,7 +39,7 @@ def shortfall_of(evidence: Evidence | None) -> Shortfall | None:
     """What is missing for an answer, or None.
 
     Evidence of one series: at least 12 months, 8 quarters, 52 weeks or 6 years on each side; and at least 5 expected
-    events a period or 24 periods in all. Evidence of areas: at least 4 periods on each side and 6 areas. Periods
+    events a period or 24 periods in all. Evidence of areas: at least 4 periods on each side and 6 areas. Surveys: 2 on each side. Periods
     without a calendar (numbered, or two totals) have no known length; for them only the number of events decides.
 
     Examples
@@ -48,7 +49,14 @@ def shortfall_of(evidence: Evidence | None) -> Shortfall | None:
     """
     if evidence is None:
         return None
+    if evidence.unit == "survey":
+        return _of_survey(evidence)
     return _of_areas(evidence) if evidence.unit == "areas" else _of_series(evidence)
+
+
+def _of_survey(evidence: Evidence) -> Shortfall | None:
+    shortest = min(evidence.periods_before, evidence.periods_after)
+    return _short(Lack.PERIODS, SURVEYS_A_SIDE, shortest, evidence) if shortest < SURVEYS_A_SIDE else None
 
 
 def _of_areas(evidence: Evidence) -> Shortfall | None:

@@ -15,6 +15,8 @@ from evaluera.data.digits import NumberCells, number_cells
 from evaluera.data.entry import Entry
 from evaluera.data.naming import NameCells, name_cells
 from evaluera.data.panel import Origin, Panel, Period
+from evaluera.data.precision_checks import check_precision, check_precision_roles
+from evaluera.data.sampling import PRECISION
 from evaluera.data.table import Table
 from evaluera.data.time_axis import PeriodColumn, period_column
 from evaluera.data.value_checks import check_exposure, check_numbers, check_present, check_values
@@ -29,7 +31,9 @@ def assemble(table: Table, layout: Layout, entry: Entry, complaints: Complaints)
 
     Missing columns stop first, because nothing else can be looked at without them; all the rest is reported together.
     """
-    columns = choose_columns(table, layout, complaints)
+    columns = choose_columns(table, layout, complaints, survey=entry.kind == "share")
+    given = layout.precision if columns is None else columns.precision
+    check_precision_roles(given, entry, len(layout.value or "1"), complaints)
     if columns is not None and not len(table.rows):
         complaints.add("data.empty_table")
     if columns is None or complaints.failed:
@@ -52,7 +56,9 @@ class _Parts:
     values: dict[str, NumberCells]
     exposure: NumberCells | None
     covariates: dict[str, NumberCells]
+    precision: dict[str, NumberCells]
     preliminary_from: Period | None
+    breaks: tuple[Period, ...]
 
 
 class _Reader:
@@ -89,7 +95,9 @@ class _Reader:
             values=values,
             exposure=exposure,
             covariates=covariates,
+            precision=self._precision(values),
             preliminary_from=self._preliminary_from(periods),
+            breaks=self._breaks(periods),
         )
 
     def _numbers(self, at: int, *, percent: bool = False) -> NumberCells:
@@ -112,6 +120,29 @@ class _Reader:
         needed = np.any([~each.empty for each in values.values()], axis=0)
         check_exposure(cells, needed, self._table.rows, self._table.columns[at], self._complaints)
         return cells
+
+    def _precision(self, values: dict[str, NumberCells]) -> dict[str, NumberCells]:
+        """How precise the shares are, by role; a design effect given as a number holds in every row."""
+        columns = {role: self._table.columns[at] for role, at in self._columns.precision.items()}
+        cells = {
+            role: self._numbers(at, percent=role in ("low", "high")) for role, at in self._columns.precision.items()
+        }
+        for each in values.values():
+            check_precision(each, cells, columns, self._table.rows, self._complaints)
+        return cells
+
+    def _breaks(self, periods: PeriodColumn) -> tuple[Period, ...]:
+        """First periods of a new way to measure, in order."""
+        read = (self._period(each, periods, "method_break") for each in self._entry.method_break)
+        return tuple(sorted({each for each in read if each is not None}, key=_ordinal))
+
+    def _period(self, written: object, periods: PeriodColumn, parameter: str) -> Period | None:
+        try:
+            return parse_period(written, frequency=periods.frequency, calendar=periods.calendar)
+        except DataError as error:
+            for finding in error.findings:
+                self._complaints.add(finding.code, finding.values, parameter=parameter)
+            return None
 
     def _covariate(self, at: int) -> NumberCells:
         cells = self._numbers(at)
@@ -138,11 +169,8 @@ class _Reader:
         written = self._entry.preliminary_from
         if written is None:
             return None
-        try:
-            found = parse_period(written, frequency=periods.frequency, calendar=periods.calendar)
-        except DataError as error:
-            for finding in error.findings:
-                self._complaints.add(finding.code, finding.values, parameter="preliminary_from")
+        found = self._period(written, periods, "preliminary_from")
+        if found is None:
             return None
         if not periods.ordinals.min() < _ordinal(found) <= periods.ordinals.max():
             first, last = periods.label(periods.ordinals.min()), periods.label(periods.ordinals.max())
@@ -158,7 +186,7 @@ def _ordinal(period: Period) -> int:
 def _panel(table: Table, parts: _Parts, entry: Entry, findings: tuple[Finding, ...]) -> Panel:
     periods, start = parts.layers.periods, parts.preliminary_from
     return Panel(
-        rows=_rows(parts),
+        rows=_rows(parts, entry),
         kind=entry.kind,
         frequency=periods.frequency,
         calendar=periods.calendar,
@@ -174,10 +202,18 @@ def _panel(table: Table, parts: _Parts, entry: Entry, findings: tuple[Finding, .
             rows_read=len(table.rows),
         ),
         findings=findings,
+        precision=tuple(name for name in PRECISION if name in parts.precision or _given(entry, name)),
+        interval_confidence=entry.interval_confidence,
+        breaks=parts.breaks,
     )
 
 
-def _rows(parts: _Parts) -> pd.DataFrame:
+def _given(entry: Entry, name: str) -> bool:
+    """Whether the column is one number, the same in every row."""
+    return name == "design_effect" and entry.design_effect is not None
+
+
+def _rows(parts: _Parts, entry: Entry) -> pd.DataFrame:
     """The sorted rows of the panel; the rows of several value columns stand below each other."""
     layers, order = parts.layers, parts.layers.order
     ordinals = layers.periods.ordinals[order]
@@ -190,7 +226,8 @@ def _rows(parts: _Parts) -> pd.DataFrame:
             "value": np.nan,
             "exposure": np.nan if parts.exposure is None else parts.exposure.values[order],
             "preliminary": np.zeros(len(order), dtype=bool) if start is None else ordinals >= _ordinal(start),
-            **{name: cells.values[order] for name, cells in parts.covariates.items()},
+            **{name: cells.values[order] for name, cells in {**parts.covariates, **parts.precision}.items()},
+            **({} if entry.design_effect is None else {"design_effect": entry.design_effect}),
         }
     )
     if len(parts.values) == 1:

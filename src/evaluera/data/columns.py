@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from evaluera.data.complaints import Complaints
+from evaluera.data.sampling import PRECISION
 from evaluera.data.table import Table
 
 __all__ = ["Columns", "Layout", "choose_columns", "nearest_first"]
@@ -29,10 +30,14 @@ TIDY_NAMES: Mapping[str, tuple[str, ...]] = {
     "area": _AREA_NAMES,
     "outcome": _OUTCOME_NAMES,
     "exposure": ("exposure", "exponering", "folkmängd", "befolkning", "invånare", "population", "inhabitants"),
+    "low": ("low", "nedre", "nedre gräns", "undre", "undre gräns", "ki nedre", "ki undre", "ci low", "lower"),
+    "high": ("high", "övre", "övre gräns", "ki övre", "ci high", "upper"),
+    "n": ("n", "antal svarande", "antal svar", "svarande", "respondents"),
+    "design_effect": ("design effect", "designeffekt", "deff"),
 }
 """Recognised column names, folded; the first of each is the package's own word and wins."""
 
-RESERVED = ("outcome", "area", "period", "value", "exposure", "preliminary")
+RESERVED = ("outcome", "area", "period", "value", "exposure", "preliminary", *PRECISION)
 """Columns of the panel's rows: a covariate cannot have their names."""
 
 _ROLES = "finding.data.roles."
@@ -45,7 +50,7 @@ class Layout:
     """The column names that the user gave; None where the tidy names shall be looked for.
 
     ``period`` may be two columns: the year and the month, quarter or week in it. Several ``value`` columns are an
-    outcome each.
+    outcome each. ``precision`` says by role (low, high, n, design_effect) how precise survey shares are.
     """
 
     period: tuple[str, ...] | None = None
@@ -54,11 +59,13 @@ class Layout:
     outcome: str | None = None
     exposure: str | None = None
     covariates: tuple[str, ...] = ()
+    precision: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_open(self) -> bool:
         """Nothing given: area, outcome and exposure are recognised too."""
-        return not (self.period or self.value or self.area or self.outcome or self.exposure or self.covariates)
+        named = (self.period, self.value, self.area, self.outcome, self.exposure, self.covariates, self.precision)
+        return not any(named)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,12 +78,14 @@ class Columns:
     outcome: int | None
     exposure: int | None
     covariates: tuple[int, ...]
+    precision: Mapping[str, int]
 
 
-def choose_columns(table: Table, layout: Layout, complaints: Complaints) -> Columns | None:
+def choose_columns(table: Table, layout: Layout, complaints: Complaints, *, survey: bool = False) -> Columns | None:
     """Find the columns; None when one is missing or can be several, which is then in ``complaints``.
 
-    A name is looked for exactly, then without regard to capitals, spaces and underscores.
+    A name is looked for exactly, then without regard to capitals, spaces and underscores. Columns of precision are
+    recognised only in a ``survey`` (shares): elsewhere n and low mean other things.
     """
     chooser = _Chooser(table, complaints)
     columns = Columns(
@@ -86,6 +95,7 @@ def choose_columns(table: Table, layout: Layout, complaints: Complaints) -> Colu
         outcome=chooser.one("outcome", layout.outcome, layout.is_open),
         exposure=chooser.one("exposure", layout.exposure, layout.is_open),
         covariates=tuple(at for name in layout.covariates if (at := chooser.named(name, "covariates")) is not None),
+        precision=chooser.precision(layout.precision, look=survey and layout.is_open),
     )
     if columns.outcome is not None and len(columns.value) > 1:
         complaints.add("data.outcome_and_values", {"found": table.columns[columns.outcome]}, parameter="outcome")
@@ -153,6 +163,11 @@ class _Chooser:
         pair = None if names is not None else self._year_and_part()
         return pair or self.several("period", names)
 
+    def precision(self, given: Mapping[str, str], *, look: bool) -> Mapping[str, int]:
+        """The columns that say how precise shares are, by role."""
+        found = {role: self.one(role, given.get(role), look) for role in PRECISION}
+        return {role: at for role, at in found.items() if at is not None}
+
     def _year_and_part(self) -> tuple[int, int] | None:
         candidates = self._candidates("period")
         years = [i for i in candidates if _folded(self._names[i]) in YEAR_NAMES]
@@ -181,7 +196,7 @@ class _Chooser:
 def _refuse_shared(table: Table, columns: Columns, complaints: Complaints) -> None:
     """One column cannot be two things (a covariate may be any column but the value itself)."""
     optional = [each for each in (columns.area, columns.outcome, columns.exposure) if each is not None]
-    used = [*columns.period, *columns.value, *optional]
+    used = [*columns.period, *columns.value, *optional, *columns.precision.values()]
     for at in sorted({each for each in used if used.count(each) > 1}):
         complaints.add("data.column_used_twice", {"found": table.columns[at]}, column=table.columns[at])
     for at in columns.covariates:

@@ -10,7 +10,7 @@ import pandas as pd
 from evaluera.data.assembly import assemble
 from evaluera.data.columns import Layout
 from evaluera.data.complaints import Complaints
-from evaluera.data.entry import checked_entry, names
+from evaluera.data.entry import checked_entry, names, precision_columns
 from evaluera.data.panel import Kind, Panel
 from evaluera.data.table import Table
 
@@ -28,6 +28,11 @@ def panel(
     frequency: str | None = None,
     *,
     covariates: Sequence[str] = (),
+    interval: tuple[str | None, str | None] | None = None,
+    n: str | None = None,
+    design_effect: str | float | None = None,
+    interval_confidence: float = 0.95,
+    method_break: object = None,
     missing: Sequence[str] = (),
     source: str | None = None,
     retrieved_on: dt.date | str | None = None,
@@ -60,6 +65,16 @@ def panel(
         them; ordinal periods get the season length 12, 4, 52 or none.
     covariates
         Further columns of numbers, without empty cells.
+    interval
+        Shares from a sample survey: columns of the lower and the upper end of the published interval.
+    n, design_effect
+        Without an interval: column of the number of respondents, and column or number of the design effect (1 or
+        more, how many times larger the variance is than in a simple random sample of that size).
+    interval_confidence
+        Confidence of the published interval.
+    method_break
+        First period (or periods) measured in a new way, as 2017 when a survey went from telephone to post and web:
+        ``survey_difference`` computes no change across it.
     missing
         Texts that mean a missing value, as ``..``. Nothing but an empty cell does so by itself.
     source, retrieved_on, area_level
@@ -77,7 +92,8 @@ def panel(
     DataError
         With every finding at once: unknown columns first; then unreadable periods and numbers, mixed frequencies,
         duplicate rows, gaps, counts that are negative or fractional, shares outside 0-1, exposure that is missing or
-        not above zero. Of one kind the first 20 are listed with their rows (as Excel counts: the header is row 1).
+        not above zero; survey shares outside their interval, without respondents, or with a design effect below 1.
+        Of one kind the first 20 are listed with their rows (as Excel counts: the header is row 1).
 
     Notes
     -----
@@ -101,6 +117,9 @@ def panel(
         retrieved_on=retrieved_on,
         preliminary_from=preliminary_from,
         area_level=area_level,
+        design_effect=design_effect,
+        interval_confidence=interval_confidence,
+        method_break=method_break,
         complaints=complaints,
     )
     layout = Layout(
@@ -110,5 +129,6 @@ def panel(
         outcome=outcome,
         exposure=exposure,
         covariates=names(covariates),
+        precision=precision_columns(interval=interval, n=n, design_effect=design_effect),
     )
     return assemble(Table.of_frame(frame), layout, entry, complaints)

@@ -11,7 +11,9 @@ from evaluera.data.complaints import Complaints
 from evaluera.data.frequency import Frequency
 from evaluera.data.panel import Kind
 
-__all__ = ["Entry", "checked_entry", "names"]
+__all__ = ["Entry", "checked_entry", "names", "precision_columns"]
+
+_LEAST_CONFIDENCE = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +27,9 @@ class Entry:
     retrieved_on: str | None
     preliminary_from: object
     area_level: str | None
+    design_effect: float | None = None
+    interval_confidence: float = 0.95
+    method_break: tuple[object, ...] = ()
 
 
 def checked_entry(
@@ -36,6 +41,9 @@ def checked_entry(
     retrieved_on: dt.date | str | None,
     preliminary_from: object,
     area_level: str | None,
+    design_effect: str | float | None = None,
+    interval_confidence: float = 0.95,
+    method_break: object = None,
     complaints: Complaints,
 ) -> Entry:
     """The keywords as one record; an unknown kind or frequency is a complaint, a missing source a warning."""
@@ -45,6 +53,11 @@ def checked_entry(
     length = None if frequency is None else Frequency.named(frequency)
     if frequency is not None and length is None:
         complaints.add("data.unknown_frequency", {"found": frequency}, parameter="frequency")
+    if not _LEAST_CONFIDENCE < interval_confidence < 1:
+        complaints.add("data.interval_confidence", {"found": interval_confidence}, parameter="interval_confidence")
+    effect = None if design_effect is None or isinstance(design_effect, str) else float(design_effect)
+    if effect is not None and not effect >= 1:
+        complaints.add("data.design_effect_below_one", {"found": effect}, parameter="design_effect")
     if not source:
         complaints.add("data.no_source", parameter="source", severity="warning")
     return Entry(
@@ -55,7 +68,32 @@ def checked_entry(
         retrieved_on=retrieved_on.isoformat() if isinstance(retrieved_on, dt.date) else retrieved_on,
         preliminary_from=preliminary_from,
         area_level=area_level,
+        design_effect=effect,
+        interval_confidence=interval_confidence,
+        method_break=_several(method_break),
     )
+
+
+def precision_columns(
+    *, interval: tuple[str | None, str | None] | None, n: str | None, design_effect: str | float | None
+) -> dict[str, str]:
+    """The columns that say how precise survey shares are, by role.
+
+    Examples
+    --------
+    >>> precision_columns(interval=("nedre", "övre"), n=None, design_effect=1.4)
+    {'low': 'nedre', 'high': 'övre'}
+    """
+    low, high = interval or (None, None)
+    given = {"low": low, "high": high, "n": n, "design_effect": design_effect}
+    return {role: name for role, name in given.items() if isinstance(name, str)}
+
+
+def _several(given: object) -> tuple[object, ...]:
+    """Nothing, one or several as a tuple."""
+    if given is None:
+        return ()
+    return tuple(given) if isinstance(given, list | tuple) else (given,)
 
 
 def names(given: str | Sequence[str] | None) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from evaluera.data.frequency import Frequency
+from evaluera.data.sampling import sampling_error
 from evaluera.errors import Finding
 
 __all__ = ["Kind", "Origin", "Panel", "Period", "SeriesData"]
@@ -42,7 +43,8 @@ class Origin:
 class SeriesData:
     """One outcome in one area as arrays over all periods (length T), sorted in time; NaN where the value is missing.
 
-    ``covariates`` is T x number of covariates; ``exposure`` None when the panel has none.
+    ``covariates`` is T x number of covariates; ``exposure`` None when the panel has none. ``std_error`` is the chance
+    error of a survey share (NaN where it is not known), None when the data do not say it.
     """
 
     outcome: str
@@ -52,6 +54,7 @@ class SeriesData:
     exposure: Floats | None
     preliminary: Bools
     covariates: Floats
+    std_error: Floats | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -61,7 +64,9 @@ class Panel:
     ``rows`` has the columns outcome, area (text), period (pandas periods when ``calendar``, else whole numbers), value,
     exposure (NaN column when absent), preliminary (bool) and the covariates, sorted by outcome, area, period. A missing
     value is NaN; a missing row cannot occur. ``findings`` are the warnings of the reading (no source, spans that
-    differ): they go into the report. Build one with :func:`evaluera.panel` or :func:`evaluera.read`.
+    differ): they go into the report. ``precision`` names the further columns of a survey (of low, high, n and
+    design_effect), whose interval has ``interval_confidence``; ``breaks`` are first periods of a new way to measure.
+    Build one with :func:`evaluera.panel` or :func:`evaluera.read`.
     """
 
     rows: pd.DataFrame
@@ -72,6 +77,9 @@ class Panel:
     covariates: tuple[str, ...] = ()
     origin: Origin = Origin()
     findings: tuple[Finding, ...] = ()
+    precision: tuple[str, ...] = ()
+    interval_confidence: float = 0.95
+    breaks: tuple[Period, ...] = ()
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -118,6 +126,8 @@ class Panel:
         exposure = rows["exposure"].to_numpy(dtype=float) if self.has_exposure else None
         preliminary = rows["preliminary"].to_numpy(dtype=bool)
         covariates = rows[list(self.covariates)].to_numpy(dtype=float)
+        sampling = {name: rows[name].to_numpy(dtype=float) for name in self.precision}
+        error = sampling_error(value, sampling, confidence=self.interval_confidence)
         groups = cast("dict[tuple[str, str], Positions]", rows.groupby(["outcome", "area"], sort=False).indices)
         for (outcome, area), at in sorted(groups.items(), key=lambda group: group[0]):
             yield SeriesData(
@@ -128,4 +138,5 @@ class Panel:
                 exposure=None if exposure is None else exposure[at],
                 preliminary=preliminary[at],
                 covariates=covariates[at],
+                std_error=None if error is None else error[at],
             )

@@ -10,7 +10,7 @@ from evaluera.data.assembly import assemble
 from evaluera.data.columns import Layout
 from evaluera.data.complaints import Complaints
 from evaluera.data.data_file import open_data_file
-from evaluera.data.entry import checked_entry, names
+from evaluera.data.entry import checked_entry, names, precision_columns
 from evaluera.data.panel import Kind, Panel
 from evaluera.data.table import Table
 
@@ -28,6 +28,11 @@ def read(
     kind: Kind = "count",
     frequency: str | None = None,
     covariates: Sequence[str] = (),
+    interval: tuple[str | None, str | None] | None = None,
+    n: str | None = None,
+    design_effect: str | float | None = None,
+    interval_confidence: float = 0.95,
+    method_break: object = None,
     sheet: str | None = None,
     missing: Sequence[str] = (),
     source: str | None = None,
@@ -48,6 +53,9 @@ def read(
         Column names as in :func:`evaluera.panel`. When none is given, tidy names in Swedish and English are looked
         for: period or månad, value or antal, area or område, outcome or brottstyp, exposure or folkmängd. When some
         are given, only ``period`` and ``value`` are still looked for.
+    interval, n, design_effect, interval_confidence, method_break
+        Of a sample survey, as in :func:`evaluera.panel`. With ``kind="share"`` and no column given, nedre or low, övre
+        or high, antal svarande or n, and designeffekt or design_effect are recognised.
     kind, frequency, missing, source, retrieved_on, preliminary_from, area_level
         As in :func:`evaluera.panel`.
     sheet
@@ -92,6 +100,9 @@ def read(
         retrieved_on=retrieved_on,
         preliminary_from=preliminary_from,
         area_level=area_level,
+        design_effect=design_effect,
+        interval_confidence=interval_confidence,
+        method_break=method_break,
         complaints=complaints,
     )
     layout = Layout(
@@ -101,6 +112,7 @@ def read(
         outcome=outcome,
         exposure=exposure,
         covariates=names(covariates),
+        precision=precision_columns(interval=interval, n=n, design_effect=design_effect),
     )
     return assemble(table, layout, entry, complaints)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from evaluera.data.panel import Bools, Floats, Kind, SeriesData
+from evaluera.data.panel import Bools, Floats, Kind, Period, SeriesData
 from evaluera.errors import Finding, Place
 from evaluera.methods.areas import joint_name
 from evaluera.methods.moment import ordinal
@@ -82,4 +82,17 @@ def joined(series: Sequence[SeriesData], *, kind: Kind) -> SeriesData:
         exposure=together,
         preliminary=preliminary,
         covariates=axis.covariates,
+        std_error=_joined_error(series, axis.periods, exposure),
     )
+
+
+def _joined_error(series: Sequence[SeriesData], periods: Sequence[Period], weight: Floats | None) -> Floats | None:
+    """The chance error of a weighted mean of independent samples (T); None when one area does not know its own."""
+    place = {period: i for i, period in enumerate(periods)}
+    variance = np.full((len(series), len(periods)), np.nan)
+    for row, each in enumerate(series):
+        if each.std_error is None or weight is None:
+            return None
+        variance[row, [place[period] for period in each.periods]] = each.std_error**2
+    assert weight is not None
+    return np.asarray(np.sqrt((weight**2 * variance).sum(axis=0)) / weight.sum(axis=0), dtype=float)

@@ -181,6 +181,11 @@ class Intervention(Section):
     comparison: Literal["rest"] | tuple[Text, ...] = Field(
         default=(), description="Areas to compare with, or rest: all other areas.", examples=[["Teg", "Haga"]]
     )
+    displacement: tuple[Text, ...] = Field(
+        default=(),
+        description="Neighbouring areas that crime may move to; they are never compared with.",
+        examples=[["Berghem"]],
+    )
     transition: tuple[PeriodText, PeriodText] | None = Field(
         default=None,
         description="First and last period of the introduction, left out of the analyses.",

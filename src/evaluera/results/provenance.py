@@ -29,14 +29,15 @@ class Timing:
 class Evidence:
     """How much data stand behind the estimates of one series (or one set of areas).
 
-    ``unit`` says what the interval rests on: the periods of one series, or the differences between areas.
+    ``unit`` says what the interval rests on: the periods of one series, the differences between areas, or surveys whose
+    own precision is known.
     ``expected`` is the mean expected number of events a period without the intervention (None unless counts).
     ``season_length`` is 12, 4, 52, 1 (years) or None.
     """
 
     outcome: str
     area: str
-    unit: Literal["series", "areas"]
+    unit: Literal["series", "areas", "survey"]
     periods_before: int
     periods_after: int
     season_length: int | None
