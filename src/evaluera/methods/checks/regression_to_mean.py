@@ -22,12 +22,15 @@ _FEWEST_PERIODS = 4
 
 
 class RegressionToMean:
-    """Draw the level before towards that of the other areas (empirical Bayes) and judge the answer against that.
+    """Draw the level before towards that of all areas (empirical Bayes) and judge the answer against that.
 
     Asked when the question says that the areas were chosen for a high or rising level: part of such a level is chance,
     and goes away by itself (choosing the worst of ten areas gives a fall of 14-21 % the year after, without any
     initiative). Chance is the variation from period to period that areas do not share, as far as the periods before
-    show it; what lasts a year is not seen, so the fall is a lower bound. Levels are per exposure, else per area: areas
+    show it; what lasts a year is not seen, which makes the figure too small, and a few areas that always
+    lie far above the others make it too large. The distribution of levels is that of the
+    comparison areas (all other areas where none are named) together with the chosen ones: without these, the worst of
+    them, it would be too narrow. Levels are per exposure, else per area: areas
     of very different size need an exposure. ``value`` is the change that would have come anyway (-0.1: 10 % less).
 
     HOLDS when the answer, so adjusted, still lies on the same side of no change; FAILS when a change is no longer
@@ -92,7 +95,7 @@ def _levels(trial: Trial) -> _Levels | str:
         return "few_periods"
     level, variance = _chance(value[:, complete], exposure[:, complete], counts=whole.kind == "count")
     k = len(treated)
-    found = shrunk(level=level[:k], variance=variance[:k], others=level[k:], others_variance=variance[k:])
+    found = shrunk(level=level[:k], variance=variance[:k], all_levels=level, all_variances=variance)
     weight = exposure[:k, complete].sum(axis=1)
     observed = float(np.average(level[:k], weights=weight))
     if observed <= 0.0:
