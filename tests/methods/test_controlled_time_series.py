@@ -97,14 +97,10 @@ def test_prevented_events_and_course_say_the_same() -> None:
 def test_more_options_and_other_shapes() -> None:
     panel = _panel(_frame())
     both = _estimate(panel, shape="level_and_slope", trend_difference=True, harmonics=1, errors="drift")
-    assert [each.term for each in both.estimates] == [
-        "level_change",
-        "slope_change",
-        "average_effect",
-        "cumulative_effect",
-    ]
+    terms = {each.term for each in both.estimates}
+    assert {"level_change", "slope_change", "average_effect", "cumulative_effect"} <= terms
     assert both.primary()[0].estimand == "mean_over_after_against_comparison"
-    assert [each.code for each in both.notes][0] == "errors.drift"
+    assert both.notes[0].code == "errors.drift"
     trend = _estimate(panel, trend_difference=True).primary()[0]
     plain = _estimate(panel).primary()[0]
     assert np.log(trend.high / trend.low) > np.log(plain.high / plain.low)

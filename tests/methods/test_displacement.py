@@ -52,7 +52,7 @@ def test_published_examples_through_the_method(case: str) -> None:
     weights = [float(row["time_weight_pre"]), float(row["time_weight_post"])]
     has_neighbours = float(row["disp_treated_pre"]) > 0
     panel = evaluera.panel(pd.DataFrame(_case_rows(case)), outcome="outcome", area="area")
-    without = {} if has_neighbours else {"displacement": [], "displacement_comparison": []}
+    without: dict[str, Any] = {} if has_neighbours else {"displacement": [], "displacement_comparison": []}
     answer = _published(panel, time_weights=weights, **without).primary()[0]
     assert answer.estimate == pytest.approx(float(row["estimate"]))
     assert answer.std_error == pytest.approx(float(row["se"]), abs=0.05 if len(row["se"]) <= 4 else 5.1e-5)
@@ -65,7 +65,7 @@ def test_harm_weighted_combination_through_the_method() -> None:
     harm = {"motor_vehicle": 3, "theft": 2, "burglary": 5, "robbery": 7, "assault": 10}
     rows = [row for case in harm for row in _case_rows(case, case)]
     panel = evaluera.panel(pd.DataFrame(rows), outcome="outcome", area="area")
-    none = {"displacement": [], "displacement_comparison": []}
+    none: dict[str, Any] = {"displacement": [], "displacement_comparison": []}
     result = _published(panel, harm=harm, confidence=0.95, **none)
     answer = result.primary()[0]
     assert answer.estimate == -1721.0
@@ -76,7 +76,7 @@ def test_harm_weighted_combination_through_the_method() -> None:
 
 def test_area_weights_divide_the_counts() -> None:
     panel = evaluera.panel(pd.DataFrame(_case_rows("simple")), outcome="outcome", area="area")
-    none = {"displacement": [], "displacement_comparison": []}
+    none: dict[str, Any] = {"displacement": [], "displacement_comparison": []}
     answer = _published(panel, area_weights={"comparison": 2.0}, **none).primary()[0]
     assert answer.estimate == -20 - (150 - 130) / 2
     assert answer.std_error == pytest.approx(np.sqrt(220 + 280 / 4))

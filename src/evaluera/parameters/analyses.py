@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from evaluera.errors import Finding, Value
 from evaluera.methods.options import Path, complaints, nearest
 from evaluera.methods.registry import methods
-from evaluera.parameters.models import Analysis
+from evaluera.parameters.models import Analysis, Intervention
 from evaluera.parameters.words import meant
 from evaluera.parameters.written import Written
 
@@ -20,6 +20,7 @@ SHARED: Mapping[str, str] = {
     "start": "start",
     "areas": "treated",
     "comparison": "comparison",
+    "displacement": "displacement",
     "transition": "transition",
     "events": "events",
 }
@@ -108,7 +109,8 @@ class AnalysisReader:
 
     def _said_at_intervention(self, finding: Finding, shared: Mapping[str, Any]) -> bool:
         """A missing start is said once, at the intervention."""
-        names = [self._written.shown(option) for name, option in SHARED.items() if not shared.get(name)]
+        asked = [name for name, info in Intervention.model_fields.items() if info.is_required()]
+        names = [self._written.shown(SHARED[name]) for name in asked if name in SHARED and not shared.get(name)]
         return finding.code == "parameter.missing" and finding.values.get("name") in names
 
     def _with_ids(self, analyses: list[Any]) -> list[Any]:

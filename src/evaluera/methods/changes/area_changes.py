@@ -54,9 +54,8 @@ def random_effects_change(areas: Compared, *, confidence: float) -> Change:
     small counts were chosen for a high level (use ``ancova``).
     """
     before, after = _side(areas, areas.window.before), _side(areas, areas.window.after)
-    d = areas.treated.astype(float)
     variance = 1.0 / before.count + 1.0 / after.count
-    fit = random_effects(x=np.column_stack([np.ones_like(d), d]), y=after.log_rate - before.log_rate, variance=variance)
+    fit = random_effects(x=_columns(areas), y=after.log_rate - before.log_rate, variance=variance)
     answer = _contrast(fit.coefficients, fit.covariance, float(fit.df), confidence)
     pooled = _pooled(areas.treated, before, after, fit.between + variance, float(fit.df), confidence)
     return _of_areas(areas, fit, answer, pooled, errors="random_effects", estimand="change_in_these_areas")
@@ -70,11 +69,24 @@ def ancova(areas: Compared, *, confidence: float) -> Change:
     """
     last_year, earlier = history_of(areas)
     recent, past, after = _side(areas, last_year), _side(areas, earlier), _side(areas, areas.window.after)
-    d = areas.treated.astype(float)
-    x = np.column_stack([np.ones_like(d), d, recent.log_rate, past.log_rate])
+    x = np.column_stack([_columns(areas), recent.log_rate, past.log_rate])
     fit = random_effects(x=x, y=after.log_rate, variance=1.0 / after.count)
     answer = _contrast(fit.coefficients, fit.covariance, float(fit.df), confidence)
     return _of_areas(areas, fit, answer, answer, errors="ancova", estimand="change_given_the_past")
+
+
+def _columns(areas: Compared) -> Floats:
+    """Level, treatment, and what differs between treated areas and their neighbours where both count as treated.
+
+    The third is centred, so that the second coefficient is the mean over both. Without it a fall in the areas with the
+    initiative alone would look as if areas varied much by themselves.
+    """
+    d = areas.treated.astype(float)
+    columns = [np.ones_like(d), d]
+    if areas.neighbours is not None and np.ptp(areas.neighbours[areas.treated].astype(float)) > 0.0:
+        share = areas.neighbours[areas.treated].mean()
+        columns.append(np.where(areas.treated, areas.neighbours - share, 0.0))
+    return np.column_stack(columns)
 
 
 def history_of(areas: Compared) -> tuple[Bools, Bools]:

@@ -20,7 +20,8 @@ class Compared:
     """One outcome in N areas over T periods.
 
     ``value`` and ``exposure`` (N x T; exposure 1 where the panel has none) are NaN where missing; ``treated`` (N) marks
-    the areas with the initiative. ``weighted`` says that the panel has an exposure.
+    the areas with the initiative. ``weighted`` says that the panel has an exposure. ``neighbours`` (N) marks those
+    treated areas that are next to it, whose change may be another one.
     """
 
     outcome: str
@@ -35,6 +36,7 @@ class Compared:
     weighted: bool
     treated: Bools
     window: Window
+    neighbours: Bools | None = None
 
     @property
     def counts(self) -> bool:
@@ -76,6 +78,7 @@ class Compared:
             value=self.value[keep],
             exposure=self.exposure[keep],
             treated=self.treated[keep],
+            neighbours=None if self.neighbours is None else self.neighbours[keep],
         )
 
     def within(self, window: Window) -> Compared:

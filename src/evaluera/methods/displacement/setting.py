@@ -64,6 +64,7 @@ class Subject:
             value=self.areas.value[order],
             exposure=self.areas.exposure[order],
             treated=np.arange(len(order)) < count,
+            neighbours=np.array([self.group[i] == "displacement" for i in order]),
         )
         return areas, tuple(self.series[i] for i in order)
 
