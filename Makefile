@@ -40,7 +40,8 @@ static: $(DEV)  ## the gates that run nothing: format, lint, types, layers, note
 	$(BIN)/lint-imports --no-logo --no-cache
 	$(BIN)/nbstripout --keep-id --verify notebooks/*.ipynb
 
-bench: $(DEV)  ## measure time and memory of a cold run
+bench: $(DEV)  ## measure time and memory
+	@$(BIN)/python benchmarks/engine.py
 	@$(BIN)/python benchmarks/cold_run.py
 
 calibrate: $(DEV)  ## how often the intervals hold (an hour or more; QUICK=1: 2 minutes)
