@@ -17,6 +17,7 @@ from evaluera.testing import check_method
 OURS = [
     "before_after",
     "interrupted_time_series",
+    "survey_difference",
     "weighted_displacement_difference",
     "weighted_displacement_quotient",
 ]

@@ -1,4 +1,4 @@
-"""Survey shares before and after: textbook arithmetic by name, an interval that holds by default, no change across breaks."""
+"""Survey shares: textbook arithmetic by name, an interval that holds by default, no change across breaks."""
 
 from __future__ import annotations
 

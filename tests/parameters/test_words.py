@@ -23,9 +23,16 @@ from evaluera.parameters.models import (
 )
 from evaluera.parameters.words import meant, shown, swedish
 
+OURS = (
+    "before_after",
+    "interrupted_time_series",
+    "survey_difference",
+    "weighted_displacement_difference",
+    "weighted_displacement_quotient",
+)
 MODELS: list[type[BaseModel]] = [
     *(Analysis, DataSource, Intervention, Label, Outcome, Parameters, Project, Protocol, ReportSettings),
-    *(method.Params for name, method in methods().items() if name in ("before_after", "interrupted_time_series")),
+    *(method.Params for name, method in methods().items() if name in OURS),
 ]
 
 

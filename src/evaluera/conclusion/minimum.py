@@ -39,8 +39,9 @@ def shortfall_of(evidence: Evidence | None) -> Shortfall | None:
     """What is missing for an answer, or None.
 
     Evidence of one series: at least 12 months, 8 quarters, 52 weeks or 6 years on each side; and at least 5 expected
-    events a period or 24 periods in all. Evidence of areas: at least 4 periods on each side and 6 areas. Surveys: 2 on each side. Periods
-    without a calendar (numbered, or two totals) have no known length; for them only the number of events decides.
+    events a period or 24 periods in all. Evidence of areas: at least 4 periods on each side and 6 areas.
+    Surveys: 2 on each side. Periods without a calendar (numbered, or two totals) have no known length; for them only
+    the number of events decides.
 
     Examples
     --------

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import numpy as np
 
 from evaluera.methods.checks.pre_trend import drift_before, no_pre_trend
@@ -99,7 +101,7 @@ def survey_pre_trend(
 ) -> Diagnostic:
     """Would the trend of the years before, had it gone on, alone have made a difference?"""
     before = years.before
-    against = "level" if years.compared is None else "comparison"
+    against: Literal["level", "comparison"] = "level" if years.compared is None else "comparison"
     if int(before.sum()) < _FEWEST_BEFORE_TREND:
         return no_pre_trend(null=against, outcome=years.outcome, area=years.area)
     time = years.time[before].astype(float)
