@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from evaluera.data.calendar import period_label
 from evaluera.data.panel import Panel
 from evaluera.design.question import DesignClass, Question
+from evaluera.errors import Finding
 from evaluera.methods.choices import WindowParams
 from evaluera.methods.moment import Moment
 from evaluera.methods.part import Part
+from evaluera.methods.refusal import refuse
 from evaluera.methods.rows import RowCount, provenance
 from evaluera.results.diagnostic import Note
 from evaluera.results.effect import EffectResult
@@ -28,7 +31,14 @@ def assembled(
     moment: Moment,
     notes: Sequence[Note] = (),
 ) -> EffectResult:
-    """Put the parts together, with the notes that every effect method gives and the rows counted."""
+    """Put the parts together, with the notes that every effect method gives and the rows counted.
+
+    Raises
+    ------
+    MethodError
+        ``method.break_inside``: the way to measure changed between used periods, and no change is computed across that.
+    """
+    refuse(_breaks_inside(panel, parts))
     rows = sum((part.rows for part in parts), RowCount(used=0, missing=0, excluded=0))
     own = (note for part in parts for note in part.notes)
     return EffectResult(
@@ -46,6 +56,17 @@ def assembled(
         provenance=provenance(panel, rows),
         options=params.model_dump(mode="json"),
     )
+
+
+def _breaks_inside(panel: Panel, parts: Sequence[Part]) -> tuple[Finding, ...]:
+    """Declared changes of the way to measure that have used periods on both sides."""
+    crossed = []
+    for period in (period_label(each) for each in panel.breaks):
+        for course in (each for part in parts for each in part.courses if period in each.periods):
+            at = course.periods.index(period)
+            if any(course.used[:at]) and any(course.used[at:]):
+                crossed.append(period)
+    return tuple(Finding(code="method.break_inside", values={"period": each}) for each in dict.fromkeys(crossed))
 
 
 def _common_notes(panel: Panel, params: WindowParams, moment: Moment, rows: RowCount) -> tuple[Note, ...]:
