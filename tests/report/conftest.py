@@ -40,6 +40,12 @@ def write_evaluation(folder: Path, *, months: int = 96, language: str = "sv", le
     return folder
 
 
+@pytest.fixture(scope="session")
+def writer() -> MakeEvaluation:
+    """:func:`write_evaluation`, for fixtures that live longer than a test."""
+    return write_evaluation
+
+
 @pytest.fixture
 def make_evaluation(tmp_path: Path) -> MakeEvaluation:
     """Write an evaluation below ``tmp_path/data``; keywords as :func:`write_evaluation`."""

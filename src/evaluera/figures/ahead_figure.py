@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 
 from evaluera.figures.drawn import Drawn
 from evaluera.figures.sheet import EDGE, LABEL, SMALLEST, WIDTH, Sheet, blank, style
-from evaluera.figures.theme import DEFAULT, Theme, tint
+from evaluera.figures.theme import DEFAULT, WHITE, Theme, tint
 from evaluera.figures.typesetting import LINE
 from evaluera.results.power_analysis import Outlook, PowerAnalysis
 from evaluera.text.looking_ahead import ahead
@@ -20,6 +20,7 @@ __all__ = ["draw_ahead"]
 
 _BODY = 170.0
 _ROOM_LEFT, _ROOM_RIGHT = 38.0, 14.0
+_ON_WHITE = {"facecolor": WHITE, "edgecolor": "none", "pad": 0.5, "alpha": 0.85}
 _STEPS = (0.05, 0.1, 0.2, 0.25)
 
 
@@ -74,8 +75,14 @@ def _point(sheet: Sheet, axes: Axes, outlook: Outlook, language: str) -> None:
     ends = (outlook.low or value, outlook.high or value)
     axes.plot((outlook.periods,) * 2, ends, color=sheet.theme.fitted, linewidth=1.2, gid="monte-carlo")
     words = percent(value, language, 0, form="table")
-    looks: dict[str, Any] = {"fontsize": LABEL, "color": sheet.theme.ink, "ha": "left", "va": "bottom"}
-    axes.annotate(words, (outlook.periods, value), xytext=(4, 3), textcoords="offset points", gid="value", **looks)
+    looks: dict[str, Any] = {
+        "fontsize": LABEL,
+        "color": sheet.theme.ink,
+        "ha": "left",
+        "va": "bottom",
+        "bbox": _ON_WHITE,
+    }
+    axes.annotate(words, (outlook.periods, value), xytext=(5, 4), textcoords="offset points", gid="value", **looks)
 
 
 def _scales(sheet: Sheet, axes: Axes, power: PowerAnalysis, highest: float, language: str) -> None:

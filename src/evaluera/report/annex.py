@@ -21,8 +21,9 @@ from evaluera.text.numbers import number
 
 if TYPE_CHECKING:
     from evaluera.evaluation import Evaluation
+    from evaluera.results.effect import EffectResult
 
-__all__ = ["method_annex"]
+__all__ = ["method_annex", "options_table"]
 
 
 def method_annex(evaluation: Evaluation) -> Section:
@@ -57,18 +58,22 @@ def _analysis(evaluation: Evaluation, name: str, language: str) -> Html:
     """What one analysis rests on: evidence and rows, options with defaults written out, checks with their numbers."""
     result = evaluation.results[name]
     label = heading(evaluation, name, language)
-    options = Table(
-        caption=message("report.methods.options", language, label=label),
-        headers=(message("report.methods.option", language), message("report.methods.value", language)),
-        rows=tuple((option, _written(value, language)) for option, value in result.options.items()),
-    )
     return element(
         "div",
         element("h3", label, id=f"annex-{name}"),
         table(run_table(result, language)),
-        table(options),
+        table(options_table(result, language, label=label)),
         table(estimates_table(result, language)),
         table(diagnostics_table(result, language)) if result.diagnostics else None,
+    )
+
+
+def options_table(result: EffectResult, language: str, *, label: str) -> Table:
+    """Every option of the method with the value that was used, defaults written out."""
+    return Table(
+        caption=message("report.methods.options", language, label=label),
+        headers=(message("report.methods.option", language), message("report.methods.value", language)),
+        rows=tuple((option, _written(value, language)) for option, value in result.options.items()),
     )
 
 

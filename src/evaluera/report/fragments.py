@@ -55,7 +55,7 @@ def findings(sentences: Sequence[str]) -> Html:
     return element("ul", [element("li", sentence) for sentence in sentences])
 
 
-def part(name: str, *children: Html | str | None, heading: str) -> Html:
+def part(name: str, *children: Html | str | Sequence[Html] | None, heading: str) -> Html:
     """A section of the report below its second-level heading."""
     title = element("h2", heading, id=name)
     return element("section", title, children, class_="part", data_section=name, aria_labelledby=name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evaluera.report.drawings import Picture
-from evaluera.report.fragments import figure, findings, part, table
+from evaluera.report.fragments import findings, part, table
 from evaluera.report.markup import Html, element
 from evaluera.report.opening import ribbons_of
 from evaluera.report.section import Section
@@ -36,8 +36,10 @@ def front_page(prospect: Prospect) -> Section:
         "section",
         element("h1", title, id="title"),
         [element("p", ribbon, class_="ribbon") for ribbon in ribbons_of(intention.parameters, language)],
-        [element("p", sentence) for sentence in (said.headline, said.need, said.basis)],
-        figure(picture, language=language),
+        element("p", element("strong", said.headline), " ", said.need),
+        element("p", said.basis),
+        element("figure", picture.svg, element("figcaption", picture.drawn.caption), data_figure=picture.name),
+        table(picture.table),
         class_="front",
         data_section="front_page",
         aria_labelledby="title",

@@ -16,8 +16,9 @@ from evaluera.text.messages import has, message
 if TYPE_CHECKING:
     from evaluera.evaluation import Evaluation
     from evaluera.results.diagnostic import Note
+    from evaluera.results.effect import EffectResult
 
-__all__ = ["diagnostics"]
+__all__ = ["checks_list", "diagnostics", "notes_of"]
 
 
 def diagnostics(evaluation: Evaluation) -> Section:
@@ -40,19 +41,19 @@ def diagnostics(evaluation: Evaluation) -> Section:
 
 def _analysis(evaluation: Evaluation, name: str, language: str) -> Html:
     result = evaluation.results[name]
-    notes = [_note(note, language) for note in result.notes]
+    notes = notes_of(result, language)
     return element(
         "div",
         element("h3", heading(evaluation, name, language), id=f"checks-{name}"),
-        _checks(evaluation, name, language),
+        checks_list(result, language),
         table(steps_table(result, language)),
         [element("h4", message("report.diagnostics.notes", language)), findings(notes)] if notes else None,
     )
 
 
-def _checks(evaluation: Evaluation, name: str, language: str) -> Html:
+def checks_list(result: EffectResult, language: str) -> Html:
     """Each check with its verdict as a word, then what it means."""
-    checks = evaluation.results[name].diagnostics
+    checks = result.diagnostics
     if not checks:
         return element("p", message("report.diagnostics.none", language))
     rows = [
@@ -63,6 +64,11 @@ def _checks(evaluation: Evaluation, name: str, language: str) -> Html:
         for check in checks
     ]
     return element("dl", rows)
+
+
+def notes_of(result: EffectResult, language: str) -> list[str]:
+    """What the result wants its reader to know, in words."""
+    return [_note(note, language) for note in result.notes]
 
 
 def _note(note: Note, language: str) -> str:

@@ -1,0 +1,98 @@
+"""One analysis on the evaluator's bench: its data, its answer with its checks, and its series for closer trials."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from evaluera.data.panel import Panel
+from evaluera.design.question import Question
+from evaluera.evaluation.choosing import chosen_analysis
+from evaluera.evaluation.collecting import Collector
+from evaluera.evaluation.preparing import prepare
+from evaluera.methods.checking import check_assumptions
+from evaluera.methods.checks.trial import Trial, trials_of
+from evaluera.methods.estimation import estimate
+from evaluera.methods.registry import method
+from evaluera.parameters.models import Analysis, Parameters
+from evaluera.results.effect import EffectResult
+
+__all__ = ["Bench", "set_up"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Bench:
+    """One analysis and everything that is needed to look closer at it.
+
+    ``result`` has every check of a report among its diagnostics; ``trials`` are its series, ready to be asked again.
+    """
+
+    file: Path
+    language: str
+    parameters: Parameters
+    analysis: Analysis
+    panel: Panel
+    question: Question
+    result: EffectResult
+    trials: tuple[Trial, ...]
+
+    @property
+    def primary(self) -> bool:
+        """Whether it is the main analysis."""
+        return self.analysis.primary
+
+    @property
+    def options(self) -> dict[str, Any]:
+        """The options of the method, as :func:`evaluera.estimate` takes them."""
+        return dict(self.analysis.options)
+
+
+def set_up(path: str | Path, analysis: str | None = None, *, language: str | None = None) -> Bench:
+    """Put one analysis on the bench: read, estimated, put to the checks of a report.
+
+    Parameters
+    ----------
+    path
+        ``evaluation.yaml`` or the folder that holds it.
+    analysis
+        The id of the analysis; the main analysis if left out.
+    language
+        ``sv`` or ``en``; goes before the file's own.
+
+    Raises
+    ------
+    ParameterError
+        ``parameter.unknown_analysis``, with all ids and the nearest.
+    EvalueraError
+        Everything that is wrong in settings, files and the analysis.
+
+    Examples
+    --------
+    >>> set_up("data/sicily-smoking-ban").result.method  # doctest: +SKIP
+    'interrupted_time_series'
+    """
+    collector = Collector()
+    prepared = prepare(path, year=None, language=language, collector=collector)
+    collector.stop()
+    assert prepared is not None
+    reading = prepared.reading
+    listed = reading.parameters.analyses
+    wanted = reading.parameters.primary.id if analysis is None else chosen_analysis(analysis, [a.id for a in listed])
+    task = next(task for task in prepared.tasks if task.analysis.id == wanted)
+    chosen, result = task.analysis, None
+    with collector.collecting(reading, "analyses", task.number):
+        result = estimate(chosen.method, task.panel, question=task.question, outcome=chosen.outcome, **chosen.options)
+    collector.stop()
+    assert result is not None
+    tested = check_assumptions(result, task.panel, checks="standard")
+    return Bench(
+        file=reading.file,
+        language=reading.language,
+        parameters=reading.parameters,
+        analysis=chosen,
+        panel=task.panel,
+        question=task.question,
+        result=tested,
+        trials=trials_of(tested, task.panel, method=method(chosen.method)),
+    )
