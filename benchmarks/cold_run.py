@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import os
 import platform
-import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from cost import Cost, cost
 
 ROOT = Path(__file__).resolve().parents[1]
 TABLE = ROOT / "docs" / "measured" / "cold_run.md"
@@ -23,36 +23,15 @@ REPEATS = 5
 LONGEST_RUN, LARGEST_PROCESS, LONGEST_IMPORT = 3.0, 300.0, 0.5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cost:
-    """Of one command: seconds on the clock, and MB (1e6 bytes) of its largest process, children included."""
-
-    seconds: float
-    megabytes: float
-
-
-# Measured in a process of its own: RUSAGE_CHILDREN is the largest of all descendants that were waited for.
-WATCH = (
-    "import resource, subprocess, sys, time;"
-    "start = time.perf_counter();"
-    "code = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL).returncode;"
-    "print(time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024 / 1e6);"
-    "sys.exit(code)"
-)
-
-
-def cost(command: Sequence[str]) -> Cost:
-    """Run the command once."""
-    done = subprocess.run([sys.executable, "-c", WATCH, *command], check=True, capture_output=True, text=True)
-    seconds, megabytes = done.stdout.split()
-    return Cost(seconds=float(seconds), megabytes=float(megabytes))
-
-
 def best(command: Sequence[str]) -> Cost:
     """The fastest of several runs after one that fills the caches, and the largest memory of all."""
     cost(command)
     costs = [cost(command) for _ in range(REPEATS)]
-    return Cost(seconds=min(c.seconds for c in costs), megabytes=max(c.megabytes for c in costs))
+    return Cost(
+        seconds=min(c.seconds for c in costs),
+        processor_seconds=min(c.processor_seconds for c in costs),
+        megabytes=max(c.megabytes for c in costs),
+    )
 
 
 def imports(code: str) -> list[str]:
