@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from evaluera.results.effect import EffectResult
     from evaluera.results.estimate import Estimate
     from evaluera.results.power_analysis import PowerAnalysis
-    from evaluera.results.sensitivity import Sensitivity
     from evaluera.text.explanation import explain
     from evaluera.text.stating import Statement, statement
 
@@ -50,7 +49,6 @@ __all__ = [
     "ParameterError",
     "PowerAnalysis",
     "Question",
-    "Sensitivity",
     "Statement",
     "__version__",
     "adjusted",
@@ -82,7 +80,6 @@ _HOMES = {
     "Panel": "evaluera.data.panel",
     "PowerAnalysis": "evaluera.results.power_analysis",
     "Question": "evaluera.design.question",
-    "Sensitivity": "evaluera.results.sensitivity",
     "Statement": "evaluera.text.stating",
     "adjusted": "evaluera.methods.adjusting",
     "check_assumptions": "evaluera.methods.checking",

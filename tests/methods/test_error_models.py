@@ -15,7 +15,25 @@ from evaluera.methods.error_models.catalogue import GROUP, error_model, error_na
 from evaluera.methods.error_models.model import Sample
 from evaluera.text.messages import has
 
-CONTRACT = ["default", "drift", "drift_lean", "ar2", "independent", "newey_west", "newey_west_corrected", "prais_winsten", "reml_ar1", "reml_ar1_satterthwaite", "reml_ar1_kenward_roger", "arima", "poisson", "quasi_poisson", "negative_binomial", "glm_hac", "local_level"]
+CONTRACT = (
+    "default",
+    "drift",
+    "drift_lean",
+    "ar2",
+    "independent",
+    "newey_west",
+    "newey_west_corrected",
+    "prais_winsten",
+    "reml_ar1",
+    "reml_ar1_satterthwaite",
+    "reml_ar1_kenward_roger",
+    "arima",
+    "poisson",
+    "quasi_poisson",
+    "negative_binomial",
+    "glm_hac",
+    "local_level",
+)
 FOR_COUNTS = {"poisson", "quasi_poisson", "negative_binomial", "glm_hac"}
 NORMAL = {"poisson", "negative_binomial", "glm_hac", "arima", "local_level"}
 

@@ -11,6 +11,7 @@ from evaluera import MethodError, Panel, ParameterError
 from evaluera.conclusion.agreement import agreement
 from evaluera.figures.sensitivity_drawing import draw_sensitivity
 from evaluera.results.estimate import TIDY_COLUMNS
+from evaluera.results.sensitivity import Sensitivity
 from evaluera.tables.sensitivity import sensitivity_table
 
 ITS = "interrupted_time_series"
@@ -23,30 +24,30 @@ def counts(value: list[float] | None = None) -> Panel:
 
 
 @pytest.fixture(scope="module")
-def found() -> evaluera.Sensitivity:
+def found() -> Sensitivity:
     return evaluera.sensitivity(ITS, counts(), start="2020-01")
 
 
 @pytest.fixture(scope="module")
-def with_zeros() -> evaluera.Sensitivity:
+def with_zeros() -> Sensitivity:
     return evaluera.sensitivity(ITS, counts([0.0, 3.0, 5.0, 4.0] * 12), errors=("poisson", "arima"), start="2020-01")
 
 
-def test_the_default_stands_first_once_and_by_its_own_name(found: evaluera.Sensitivity) -> None:
+def test_the_default_stands_first_once_and_by_its_own_name(found: Sensitivity) -> None:
     names = [each.errors for each in found.answers]
     assert names[0] == "drift"
     assert len(names) == len(set(names)) == 16
     assert [each.pre_specified for each in found.answers] == [True] + [False] * 15
 
 
-def test_each_answer_is_that_of_the_analysis_by_that_name(found: evaluera.Sensitivity) -> None:
+def test_each_answer_is_that_of_the_analysis_by_that_name(found: Sensitivity) -> None:
     for answer in found.answers:
         alone = evaluera.estimate(ITS, counts(), start="2020-01", errors=answer.errors)
         assert answer.estimate == alone.primary()[0]
         assert answer.reason is None
 
 
-def test_tidy(found: evaluera.Sensitivity, with_zeros: evaluera.Sensitivity) -> None:
+def test_tidy(found: Sensitivity, with_zeros: Sensitivity) -> None:
     frame = found.tidy()
     assert list(frame.columns) == ["errors", "pre_specified", *TIDY_COLUMNS, "reason"]
     assert (frame["reason"] == "").all()
@@ -115,7 +116,7 @@ def test_refusals() -> None:
     assert nothing.value.findings[0].code == "method.no_events_before"
 
 
-def test_agreement_counts_intervals_on_the_same_side(found: evaluera.Sensitivity) -> None:
+def test_agreement_counts_intervals_on_the_same_side(found: Sensitivity) -> None:
     estimates = [each.estimate for each in found.answers if each.estimate is not None]
     same = sum(each.high < 1.0 for each in estimates[1:])
     assert estimates[0].high < 1.0
@@ -124,7 +125,7 @@ def test_agreement_counts_intervals_on_the_same_side(found: evaluera.Sensitivity
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
-def test_table_and_figure_say_the_same(found: evaluera.Sensitivity, language: str) -> None:
+def test_table_and_figure_say_the_same(found: Sensitivity, language: str) -> None:
     table = sensitivity_table(found, language)
     (drawn,) = draw_sensitivity(found, language)
     labels = [each.get_text() for each in drawn.figure.texts if each.get_gid() == "row-label"]
@@ -138,7 +139,7 @@ def test_table_and_figure_say_the_same(found: evaluera.Sensitivity, language: st
     assert numbers[0] in drawn.alt
 
 
-def test_what_could_not_be_used_is_told(with_zeros: evaluera.Sensitivity) -> None:
+def test_what_could_not_be_used_is_told(with_zeros: Sensitivity) -> None:
     (drawn,) = draw_sensitivity(with_zeros, "en")
     assert len(drawn.table) == 2
     assert "Assumptions that could not be used: 1." in drawn.caption
@@ -147,7 +148,7 @@ def test_what_could_not_be_used_is_told(with_zeros: evaluera.Sensitivity) -> Non
     assert "zero" in row[3]
 
 
-def test_it_shows_itself_in_a_notebook(with_zeros: evaluera.Sensitivity) -> None:
+def test_it_shows_itself_in_a_notebook(with_zeros: Sensitivity) -> None:
     from evaluera.report.display import show_sensitivity
 
     section = show_sensitivity(with_zeros)
