@@ -5,14 +5,16 @@ from __future__ import annotations
 from matplotlib.figure import Figure
 
 from evaluera.errors import Finding, MethodError
+from evaluera.figures.curve_drawing import draw_curve
 from evaluera.figures.drawing import draw
+from evaluera.results.curve import Curve
 from evaluera.results.effect import EffectResult
 
 __all__ = ["plot"]
 
 
-def plot(result: EffectResult, language: str | None = None) -> Figure:
-    """What happened, in one figure: the first of :func:`evaluera.figures.drawing.draw`.
+def plot(result: EffectResult | Curve, language: str | None = None) -> Figure:
+    """What happened, in one figure: the first of :func:`evaluera.figures.drawing.draw`; or a specification curve.
 
     Raises
     ------
@@ -28,6 +30,8 @@ def plot(result: EffectResult, language: str | None = None) -> Figure:
     >>> plot(result, "en").axes[0].get_ylabel()
     'Number'
     """
+    if isinstance(result, Curve):
+        return draw_curve(result, language).figure
     drawn = draw(result, language)
     if not drawn:
         raise MethodError(Finding(code="method.nothing_to_draw", values={"method": result.method}))

@@ -21,7 +21,7 @@ def curve_table(curve: Curve, language: str) -> Table:
     >>> curve_table(curve, "sv").headers[-1]  # doctest: +SKIP
     'p-värde'
     """
-    aligns: tuple[Align, ...] = ("left", *("left" for _ in curve.options), "right", "right")
+    texts: tuple[Align, ...] = tuple("left" for _ in range(1 + len(curve.options)))
     return Table(
         caption=message("curve.table", language),
         headers=(
@@ -31,7 +31,7 @@ def curve_table(curve: Curve, language: str) -> Table:
             message("table.head.p_value", language),
         ),
         rows=tuple(_row(curve, place, row, language) for place, row in enumerate(curve.rows, start=1)),
-        align=aligns,
+        align=(*texts, "right", "right"),
     )
 
 
