@@ -9,6 +9,7 @@ from enum import Enum
 import pytest
 from pydantic import BaseModel
 
+from evaluera.methods.known_events import EventParams
 from evaluera.methods.registry import methods
 from evaluera.parameters.models import (
     Analysis,
@@ -31,7 +32,7 @@ OURS = (
     "weighted_displacement_quotient",
 )
 MODELS: list[type[BaseModel]] = [
-    *(Analysis, DataSource, Intervention, Label, Outcome, Parameters, Project, Protocol, ReportSettings),
+    *(Analysis, DataSource, EventParams, Intervention, Label, Outcome, Parameters, Project, Protocol, ReportSettings),
     *(method.Params for name, method in methods().items() if name in OURS),
 ]
 

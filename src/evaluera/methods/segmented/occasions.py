@@ -27,6 +27,8 @@ __all__ = [
     "until_over",
 ]
 
+_MOST = 4
+"""More starts than this in one series cannot be told apart."""
 _ASKED = ("duration", "lag", "dose")
 
 
@@ -103,7 +105,11 @@ def until_over(panel: Panel, moment: Moment, shape: Shape, occasion: Occasion) -
 def resolve_further(
     panel: Panel, moment: Moment | None, starts: Sequence[str], findings: list[Finding]
 ) -> tuple[Further, ...]:
-    """Other starts in the same areas. Finds: one that cannot be read, stands twice, or is the start itself."""
+    """Other starts in the same areas. Finds: one that cannot be read or stands twice (also as the start); too many."""
+    if len(starts) > _MOST:
+        values = {"found": len(starts), "most": _MOST}
+        findings.append(Finding(code="method.too_many_starts", place=Place(parameter="also"), values=values))
+        return ()
     taken = set() if moment is None else {moment.start, moment.first_after}
     further = []
     for number, text in enumerate(starts, start=1):
@@ -124,7 +130,7 @@ def resolve_further(
 
 
 def dose_of(series: SeriesData, column: int | None, *, name: str | None, time: Integers, first: int) -> Floats | None:
-    """The activity in each period (T); before the start it is 0, written or left empty.
+    """The activity in each period (T), 0 before the start.
 
     Raises
     ------

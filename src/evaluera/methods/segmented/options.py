@@ -13,10 +13,7 @@ from evaluera.methods.known_events import EventParams
 from evaluera.methods.method import Names, PeriodText
 from evaluera.methods.shapes.registry import ShapeName
 
-__all__ = ["MOST_FURTHER", "InterruptedTimeSeriesParams"]
-
-MOST_FURTHER = 4
-"""More starts than this in one series cannot be told apart."""
+__all__ = ["InterruptedTimeSeriesParams"]
 
 
 class InterruptedTimeSeriesParams(ComparisonParams):
@@ -48,7 +45,7 @@ class InterruptedTimeSeriesParams(ComparisonParams):
         examples=["2020-06"],
         json_schema_extra={"unit": "period"},
     )
-    also: Annotated[tuple[PeriodText, ...], Field(max_length=MOST_FURTHER)] = Field(
+    also: tuple[PeriodText, ...] = Field(
         default=(),
         description="Other starts in the same area, each with a step of its own that is not counted as this effect.",
         examples=[["2020-01"]],
@@ -68,7 +65,7 @@ class InterruptedTimeSeriesParams(ComparisonParams):
     )
     errors: ErrorName = Field(
         default="default",
-        description="How the noise is modelled; default is chosen by what kind of number the outcome is.",
+        description="How the noise is modelled; default lets the level drift and months resemble each other.",
         examples=["default"],
         json_schema_extra={"unit": "name"},
     )
