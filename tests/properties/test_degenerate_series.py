@@ -52,10 +52,11 @@ SERIES: Mapping[str, Values] = {
     "one period known after": np.where(np.arange(48) > 24, np.nan, 20.0 + _RANDOM.poisson(5, 48)),
     "ends missing": np.where((np.arange(48) < 4) | (np.arange(48) > 40), np.nan, 20.0 + _RANDOM.poisson(5, 48)),
 }
+SEARCHED = ("prais_winsten", "reml_ar1_kenward_roger", "arima", "local_level", "negative_binomial", "glm_hac")
 RUNS: tuple[tuple[str, Mapping[str, Any]], ...] = (
     *(
         ("interrupted_time_series", {"errors": errors})
-        for errors in ("default", "drift_lean", "ar2", "independent", "newey_west", "poisson")
+        for errors in ("default", "drift_lean", "ar2", "independent", "newey_west", "poisson", *SEARCHED)
     ),
     ("interrupted_time_series", {"shape": "level_and_slope"}),
     ("interrupted_time_series", {"errors": "reml_ar1", "harmonics": 1}),
