@@ -88,10 +88,14 @@ def test_a_comparison_area_takes_its_change_away() -> None:
     )
     panel = evaluera.panel(frame, period="year", value="share", area="area", kind="share", n="n", source="x")
     result = _estimate(panel, treated=["Ersboda"], comparison="rest", between_years="none")
-    difference, ratio = result.estimates
+    difference, ratio, own = result.estimates
     v = [_variance(p, n=n, effect=1.0) for p, n in zip(frame["share"], frame["n"], strict=True)]
     assert difference.estimate == pytest.approx((0.22 - 0.30) - (0.26 - 0.28), abs=1e-12)
     assert difference.std_error == pytest.approx(np.sqrt(sum(v)), rel=1e-12)
+    assert (own.term, own.area) == ("area_difference", "Ersboda")
+    assert own.estimate == pytest.approx(0.22 - 0.30, abs=1e-12)
+    assert own.std_error == pytest.approx(np.sqrt(v[0] + v[1]), rel=1e-12)
+    assert [drawn.name for drawn in draw(result, "sv")] == ["course-share-ersboda", "estimates-share-area_difference"]
     assert ratio.term == "relative_incidence_rate_ratio"
     assert ratio.estimate == pytest.approx((0.22 / 0.30) / (0.26 / 0.28), rel=1e-9)
     relative = [each / p**2 for each, p in zip(v, frame["share"], strict=True)]

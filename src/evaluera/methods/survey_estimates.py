@@ -18,13 +18,17 @@ from evaluera.results.estimate import Estimate
 __all__ = ["detectable", "survey_course", "survey_estimates", "survey_pre_trend"]
 
 _CHANGE = np.array([0.0, 1.0])
+_OWN = "after_against_before_in_one_area"
 _FEWEST_BEFORE_TREND, _FEWEST_FOR_TREND = 3, 5
 _POWER_TO_INTERVAL = 0.8416 / 1.9600
 """Normal quantiles: power 80 % beside a two-sided interval of 95 %."""
 
 
 def survey_estimates(years: SurveyYears, *, between: BetweenYears, confidence: float) -> tuple[Estimate, ...]:
-    """The difference, the ratio where no share is zero, and the difference on the trend with years enough."""
+    """The difference; the ratio where no share is zero; the area's own difference beside a comparison; the trend.
+
+    The difference on top of a trend takes 3 years before and 5 in all.
+    """
     compared = years.compared is not None
     estimand = "change_against_comparison" if compared else "after_against_before"
     x = years.x()
@@ -34,6 +38,9 @@ def survey_estimates(years: SurveyYears, *, between: BetweenYears, confidence: f
         found = mixture_contrasts(years.mixture(_CHANGE, x=x, between=between, ratio=True), confidence=confidence)
         term = "relative_incidence_rate_ratio" if compared else "rate_ratio"
         estimates.append(_estimate(years, found, term=term, estimand=estimand, confidence=confidence, ratio=True))
+    if years.alone is not None:
+        own = mixture_contrasts(years.alone.mixture(_CHANGE, x=x, between=between), confidence=confidence)
+        estimates.append(_estimate(years, own, term="area_difference", estimand=_OWN, confidence=confidence))
     if int(years.before.sum()) >= _FEWEST_BEFORE_TREND and int(years.used.sum()) >= _FEWEST_FOR_TREND:
         with_trend = years.mixture(np.append(_CHANGE, 0.0), x=years.x(trend=True), between=between)
         found = mixture_contrasts(with_trend, confidence=confidence)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -30,7 +30,8 @@ class SurveyYears:
 
     ``compared`` is the share of the comparison areas (None without any); ``variance`` that of the share, or of the
     difference to the comparison areas, by chance in the samples (None when it is not known); ``relative_variance``
-    the same for the logarithm; ``before`` and ``after`` mark the used periods.
+    the same for the logarithm; ``before`` and ``after`` mark the used periods. ``alone`` is the series without its
+    comparison (None without any).
     """
 
     outcome: str
@@ -43,6 +44,7 @@ class SurveyYears:
     relative_variance: Floats | None
     before: Bools
     after: Bools
+    alone: SurveyYears | None = None
 
     @property
     def used(self) -> Bools:
@@ -120,7 +122,7 @@ def survey_years_of(series: SeriesData, compared: SeriesData | None, window: Win
     known = np.isfinite(share) & (True if other is None else np.isfinite(other))
     if variance is not None:
         known &= np.isfinite(variance)
-    return SurveyYears(
+    found = SurveyYears(
         outcome=series.outcome,
         area=series.area,
         periods=series.periods,
@@ -132,6 +134,10 @@ def survey_years_of(series: SeriesData, compared: SeriesData | None, window: Win
         before=window.before & known,
         after=window.after & known,
     )
+    if compared is None:
+        return found
+    alone = survey_years_of(series, None, window)
+    return replace(found, alone=replace(alone, before=found.before, after=found.after))
 
 
 def _with_variance(series: SeriesData) -> tuple[Floats, Floats | None, Floats | None]:

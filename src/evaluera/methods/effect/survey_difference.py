@@ -82,7 +82,8 @@ class SurveyDifference:
     For shares with a published interval, or the number of respondents and a design effect (``interval=``, ``n=`` and
     ``design_effect=`` of :func:`evaluera.panel`), such as those of a national crime survey by year. The mean level
     after is compared with the mean level before, in percentage points (``difference``, which carries the conclusion)
-    and as a ratio; with comparison areas, their change is taken away. ``difference_on_trend`` adds a straight trend and
+    and as a ratio; with comparison areas, their change is taken away and ``area_difference`` is that of the area alone.
+    ``difference_on_trend`` adds a straight trend and
     is a description: a handful of years cannot tell a trend from chance.
 
     The variance is that of the samples plus that of the years. The latter is unknown and is integrated out: years that
