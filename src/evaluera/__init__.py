@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from evaluera.methods.planning.before_start import plan, power
     from evaluera.methods.pooled_effect import pool
     from evaluera.methods.sensitivity_analysis import sensitivity
-    from evaluera.results.curve import Curve
     from evaluera.results.diagnostic import Diagnostic
     from evaluera.results.effect import EffectResult
     from evaluera.results.estimate import Estimate
@@ -36,7 +35,6 @@ if TYPE_CHECKING:
     from evaluera.text.stating import Statement, statement
 
 __all__ = [
-    "Curve",
     "DataError",
     "Diagnostic",
     "EffectResult",
@@ -72,7 +70,6 @@ __all__ = [
 __version__ = "0.1.0"
 
 _HOMES = {
-    "Curve": "evaluera.results.curve",
     "Diagnostic": "evaluera.results.diagnostic",
     "EffectResult": "evaluera.results.effect",
     "Estimate": "evaluera.results.estimate",
