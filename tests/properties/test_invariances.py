@@ -192,3 +192,64 @@ def test_interval_and_p_value_never_disagree(seed: int, confidence: float, name:
         null = 1.0 if estimate.scale == "log" else 0.0
         assert estimate.p_value is not None
         assert (estimate.p_value < 1 - confidence) == (not estimate.low <= null <= estimate.high)
+
+
+SHAPES = st.sampled_from(
+    [
+        {"shape": "slope"},
+        {"shape": "ramp", "duration": 4},
+        {"shape": "pulse", "duration": 7},
+        {"shape": "delayed", "lag": 3},
+        {"shape": "phase_in", "transition": ["2012-01", "2012-03"]},
+        {"end": "2012-12"},
+        {"also": ["2012-09"]},
+        {"events": [{"name": "x", "from": "2011-03", "to": "2011-05"}]},
+        {"events": [{"name": "x", "from": "2012-05", "to": "2012-06", "how": "exclude"}]},
+    ]
+)
+
+
+def _later(value: object, years: int) -> object:
+    """Months as text some years later, wherever they stand in the options."""
+    if isinstance(value, list):
+        return [_later(each, years) for each in value]
+    if isinstance(value, dict):
+        return {name: _later(each, years) for name, each in value.items()}
+    return f"{int(value[:4]) + years}{value[4:]}" if isinstance(value, str) and value[:2] == "20" else value
+
+
+@FEW
+@given(seed=SEEDS, years=st.integers(-60, 60), options=SHAPES)
+def test_a_shift_of_all_dates_in_every_shape(seed: int, years: int, options: dict[str, object]) -> None:
+    frame = _frame(seed)
+    moved = frame.assign(period=pd.PeriodIndex(frame["period"]) + 12 * years)
+    first = evaluera.estimate("interrupted_time_series", _panel(frame), start="2012-01", **options)
+    later = {name: _later(value, years) for name, value in options.items()}
+    second = evaluera.estimate("interrupted_time_series", _panel(moved), start=f"{2012 + years}-01", **later)
+    assert first.estimates == second.estimates
+
+
+@FEW
+@given(seed=SEEDS, factor=st.floats(1e-3, 1e5), options=SHAPES)
+def test_the_unit_of_a_rate_in_every_shape(seed: int, factor: float, options: dict[str, object]) -> None:
+    frame = _frame(seed)
+    plain, scaled = (
+        evaluera.estimate("interrupted_time_series", _panel(each, kind="rate"), start="2012-01", **options)
+        for each in (frame, frame.assign(value=frame["value"] * factor))
+    )
+    for one, other in zip(plain.estimates, scaled.estimates, strict=True):
+        expected = [factor * number for number in (one.estimate, one.std_error, one.low, one.high)]
+        assert (other.estimate, other.std_error, other.low, other.high) == pytest.approx(
+            expected, rel=1e-6, abs=1e-8 * factor
+        )
+
+
+@FEW
+@given(seed=SEEDS, options=SHAPES)
+def test_every_shape_survives_json_and_agrees_with_its_p_values(seed: int, options: dict[str, object]) -> None:
+    result = evaluera.estimate("interrupted_time_series", _panel(_frame(seed)), start="2012-01", **options)
+    assert EffectResult.from_json(result.to_json()) == result
+    for each in result.estimates:
+        null = 1.0 if each.scale == "log" else 0.0
+        assert each.p_value is not None
+        assert (each.p_value < 0.05) == (not each.low <= null <= each.high)
