@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+import evaluera
 from evaluera.methods.changes.area_changes import ancova, random_effects_change
 from evaluera.methods.changes.change import Estimator
 from evaluera.methods.changes.compared import Compared
@@ -139,3 +140,50 @@ def test_reml_step_with_autocorrelation_covers_as_published() -> None:
         )
         covered.append(answer.low[0] <= 0.0 <= answer.high[0])
     assert 0.85 <= np.mean(covered) <= 0.96
+
+
+def _false_findings(*, others: int, trend_selected: bool, trend_difference: bool, replicates: int, seed: int) -> float:
+    """The share of false findings of the controlled series, through the method itself, where nothing happened.
+
+    The treated area is any, or the one that rose most in the year before the start.
+    """
+    random = np.random.default_rng(seed)
+    found = []
+    for _ in range(replicates):
+        areas = _areas(random, treated=1, others=others, mean=20.0, spread=0.6, highest=False)
+        value = areas.value
+        if trend_selected:
+            rise = value[:, 24:36].sum(axis=1) / np.maximum(value[:, :24].sum(axis=1), 1.0)
+            value = value[np.argsort(-rise, kind="stable")]
+        frame = pd.DataFrame(
+            {
+                "area": np.repeat(areas.names, 48),
+                "month": np.tile(np.array(areas.periods, dtype=object), len(areas.names)),
+                "value": value.ravel(),
+            }
+        )
+        answer = evaluera.estimate(
+            "interrupted_time_series",
+            evaluera.panel(frame, period="month", value="value", area="area"),
+            start="2018-01",
+            treated=["0"],
+            comparison="rest",
+            trend_difference=trend_difference,
+        ).primary()[0]
+        found.append(answer.p_value is not None and answer.p_value < 0.05)
+    return float(np.mean(found))
+
+
+def test_the_controlled_level_series_by_default() -> None:
+    """Measured elsewhere: 7 % at most with 2 to 5 areas (here 200 replicates: standard error 1.5-1.8 points)."""
+    assert _false_findings(others=4, trend_selected=False, trend_difference=False, replicates=200, seed=8) <= 0.115
+
+
+def test_a_difference_in_trend_carries_on_the_rise_that_was_the_reason() -> None:
+    """Areas chosen because they had risen: measured elsewhere 12 % with the level alone and up to 40 % with a trend."""
+    level, trend = (
+        _false_findings(others=19, trend_selected=True, trend_difference=each, replicates=120, seed=9)
+        for each in (False, True)
+    )
+    assert level <= 0.20
+    assert trend > level + 0.05

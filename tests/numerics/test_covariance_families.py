@@ -115,3 +115,17 @@ def test_span_fills_few_gaps_and_leaves_many() -> None:
     same, all_of_them = span(sparse)
     assert np.array_equal(same, sparse)
     assert all_of_them.all()
+
+
+@pytest.mark.parametrize("n", [1, 2, 3, 30])
+def test_whitening_of_unbroken_periods_is_the_inverse_cholesky_factor(n: int) -> None:
+    """The closed form of AR(2) against factoring, and against a pattern with a gap, which is factored."""
+    family = autoregressive_covariances(time=np.arange(n))
+    for index in (0, 60, 135):
+        factor = np.linalg.cholesky(family.covariance(index))
+        assert np.allclose(np.diag(family.covariance(index)), 1.0)
+        assert np.allclose(family.whiten[index] @ factor, np.eye(n), atol=1e-9)
+        assert family.half_log_determinant[index] == pytest.approx(np.log(np.diag(factor)).sum(), abs=1e-9)
+    if n == 30:
+        broken = autoregressive_covariances(time=np.append(np.arange(29), 30))
+        assert np.allclose(broken.covariance(60)[:29, :29], family.covariance(60)[:29, :29], atol=1e-9)

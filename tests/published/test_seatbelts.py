@@ -65,3 +65,22 @@ def test_the_default_agrees_with_the_structural_model(
     ).primary()[0]
     assert law.low < published < law.high
     assert (law.estimate, law.low, law.high) == pytest.approx(expected, abs=6e-3)
+
+
+def test_front_against_rear(seatbelts: Panel) -> None:
+    """Harvey and Durbin: front -30 %, rear +3 %, so the ratio of both is 0.70 / 1.03 = 0.68.
+
+    With a difference in trend and season, for the front seat's share of casualties fell long before the law.
+    """
+    answer = evaluera.estimate(
+        "interrupted_time_series",
+        seatbelts,
+        outcome="front_ksi",
+        start="1983-02",
+        comparison_outcome="rear_ksi",
+        trend_difference=True,
+        harmonics=2,
+    ).primary()[0]
+    assert answer.low < 0.70 / 1.03 < answer.high
+    assert answer.estimate == pytest.approx(0.702, abs=0.01)
+    assert answer.high < 0.80

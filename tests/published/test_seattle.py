@@ -67,3 +67,21 @@ def test_nobody_said_how_the_area_was_chosen(seattle: Panel) -> None:
 def test_the_conclusion_is_no_clear_effect(seattle: Panel) -> None:
     statement = evaluera.statement(_compared(seattle), language="sv")
     assert statement.finding == "no_clear_effect"
+
+
+def test_one_area_as_a_controlled_series(seattle: Panel) -> None:
+    """Against 135 tracts together: 0.793 (0.607-1.060); the grid of correlations is ours, hence the tolerance."""
+    answer = evaluera.estimate(
+        "interrupted_time_series", seattle, start=13, treated=["DMI"], comparison="rest"
+    ).primary()[0]
+    assert answer.estimate == pytest.approx(0.793, abs=0.005)
+    assert (answer.low, answer.high) == pytest.approx((0.607, 1.060), abs=0.01)
+
+
+def test_the_scaled_difference_of_one_area(seattle: Panel) -> None:
+    """788 observed, plain rate ratio 0.768 against the comparison areas: T1 (1 - 1/ratio)."""
+    answer = evaluera.estimate(
+        "weighted_displacement_difference", seattle, start=13, treated=["DMI"], comparison="rest"
+    ).primary()[0]
+    assert answer.estimate == pytest.approx(788 * (1 - 1 / 0.768), abs=1.0)
+    assert answer.low < 0.0 < answer.high

@@ -31,14 +31,34 @@ def autoregressive_covariances(*, time: Integers) -> Covariances:
 
 @lru_cache(maxsize=_KEPT)
 def _factored(steps: tuple[int, ...]) -> Covariances:
+    pairs = [(first, second) for first in FIRST for second in SECOND]
+    weight = np.array([(1.0 - first) ** -0.5 / (1.0 - second**2) for first, second in pairs])
+    if steps[-1] == len(steps) - 1:
+        return _unbroken(np.array(pairs), len(steps), weight)
     time = np.array(steps)
     distance = np.abs(time[:, None] - time[None, :])
-    matrices, weight = [], []
-    for first in FIRST:
-        for second in SECOND:
-            matrices.append(_correlations(first, second, int(time[-1]))[distance])
-            weight.append((1.0 - first) ** -0.5 / (1.0 - second**2))
-    return covariances(np.array(matrices), weight=np.array(weight))
+    matrices = [_correlations(first, second, int(time[-1]))[distance] for first, second in pairs]
+    return covariances(np.array(matrices), weight=weight)
+
+
+def _unbroken(pairs: Floats, n: int, weight: Floats) -> Covariances:
+    """Without gaps the whitening is known: each period minus what the two before it say, over what is then left."""
+    first, second = pairs.T
+    left = np.sqrt([np.ones_like(first), 1.0 - first**2, (1.0 - first**2) * (1.0 - second**2)])
+    whiten = np.zeros((len(pairs), n, n))
+    whiten[:, 0, 0] = 1.0
+    if n > 1:
+        whiten[:, 1, 1], whiten[:, 1, 0] = 1.0 / left[1], -first / left[1]
+    rows = np.arange(2, n)
+    whiten[:, rows, rows] = (1.0 / left[2])[:, None]
+    whiten[:, rows, rows - 1] = (-first * (1.0 - second) / left[2])[:, None]
+    whiten[:, rows, rows - 2] = (-second / left[2])[:, None]
+    return Covariances(
+        whiten=whiten,
+        half_log_determinant=-np.log(np.diagonal(whiten, axis1=1, axis2=2)).sum(axis=1),
+        log_prior=np.log(weight / weight.sum()),
+        autocorrelation=first if n > 1 else np.zeros(len(pairs)),
+    )
 
 
 def _correlations(first: float, second: float, longest: int) -> Floats:
