@@ -39,6 +39,14 @@ def test_autocorrelation(rho: float, n: int, verdict: str) -> None:
     assert (check.outcome, check.area) == ("theft", "Ersboda")
 
 
+def test_points_that_alternate_make_no_interval_too_narrow() -> None:
+    noise = np.random.default_rng(8).standard_normal(61)
+    check = autocorrelation(residuals=np.diff(noise), time=np.arange(60), **SERIES)
+    assert check.verdict == "HOLDS"
+    assert check.value is not None
+    assert check.value < -0.3
+
+
 def test_a_season_that_is_left() -> None:
     time = np.arange(60)
     noise = np.random.default_rng(1).standard_normal(60)

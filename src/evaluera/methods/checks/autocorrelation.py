@@ -18,8 +18,10 @@ _MOST_LAGS = 6
 def autocorrelation(*, residuals: Floats, time: Integers, outcome: str, area: str) -> Diagnostic:
     """Test the first autocorrelations of the residuals together (Ljung-Box, up to lag 6 or a quarter of the series).
 
-    ``residuals`` are what the error model leaves, so a model that handles autocorrelation passes. ``value`` is the
-    autocorrelation of neighbouring periods. Fewer than 12 periods: NOT_APPLICABLE.
+    ``residuals`` are what the error model leaves, so a model that handles autocorrelation passes. Only points that are
+    more alike than the model allows make an interval too narrow: when the correlations sum to less than zero the answer
+    is HOLDS. A model that lets the level drift leaves such residuals often. ``value`` is the autocorrelation of
+    neighbouring periods. Fewer than 12 periods: NOT_APPLICABLE.
     """
     null = "diagnostic.autocorrelation.null"
     if len(residuals) < _FEWEST or not np.any(residuals):
@@ -35,7 +37,7 @@ def autocorrelation(*, residuals: Floats, time: Integers, outcome: str, area: st
         )
     lags = np.arange(1, min(_MOST_LAGS, len(residuals) // 4) + 1)
     found = portmanteau(residuals=residuals, time=time, lags=lags)
-    verdict = verdict_of(found.p_value)
+    verdict = verdict_of(found.p_value) if found.correlations.sum() > 0.0 else Verdict.HOLDS
     first = float(found.correlations[0])
     return Diagnostic(
         name="autocorrelation",
