@@ -48,6 +48,11 @@ def test_displacement_keeps_the_contract_with_other_options(options: dict[str, o
     "options",
     [
         {"shape": "level_and_slope"},
+        {"shape": "slope", "end": "2017-12"},
+        {"shape": "ramp", "duration": 6, "also": ["2018-06"]},
+        {"shape": "pulse", "duration": 12},
+        {"shape": "delayed", "lag": 3},
+        {"shape": "phase_in", "transition": ["2016-12", "2017-03"]},
         {"errors": "poisson", "harmonics": 1},
         {"errors": "reml_ar1", "season": "dummies"},
         {"errors": "newey_west", "transition": ["2016-11", "2017-02"]},
