@@ -177,11 +177,51 @@ def test_lab_of_a_wrong_file_opens_nothing(make: Make, capsys: Capture) -> None:
 
 def test_lab_opens_the_evaluators_notebook(make: Make, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
     opened = []
-    monkeypatch.setattr("evaluera.report.lab.open_lab", lambda path, language: opened.append((path, language)))
+    monkeypatch.setattr(
+        "evaluera.report.lab.open_lab", lambda path, analysis, language: opened.append((path, analysis, language))
+    )
     path = make()
     assert main(["lab", str(path), "--language", "en"]) == 0
-    assert opened == [(str(path), "en")]
-    assert capsys.readouterr().out == "Opening the notebook in JupyterLab. Close it with Ctrl+C in this window.\n"
+    assert main(["lab", str(path), "--analysis", "antal-interrupted_time_series", "--language", "en"]) == 0
+    assert opened == [(str(path), None, "en"), (str(path), "antal-interrupted_time_series", "en")]
+    said = "Opening the notebook in JupyterLab. Close it with Ctrl+C in this window.\n"
+    assert capsys.readouterr().out == said * 2
+
+
+def test_lab_of_an_unknown_analysis_names_the_nearest(make: Make, capsys: Capture) -> None:
+    path = make()
+    assert main(["lab", str(path), "--analysis", "antal-interupted_time_series"]) == 1
+    assert 'Menade du "antal-interrupted_time_series"?' in capsys.readouterr().err
+    assert main(["lab", str(path), "--analysis", "annat", "--language", "en"]) == 1
+    assert 'There is no analysis "annat". There are: antal-interrupted_time_series.' in capsys.readouterr().err
+    assert sorted(file.name for file in path.parent.iterdir()) == ["brott.csv", "evaluation.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "headline", "last"),
+    [
+        ("sv", "3 månader: en minskning på ", "Med ett års uppföljning syns en minskning på ", "Planen: "),
+        ("en", "3 months: a decrease of ", "With one year of follow-up a decrease of ", "The plan: "),
+    ],
+)
+def test_plan_says_what_could_be_seen(
+    language: str, first: str, headline: str, last: str, make: Make, capsys: Capture
+) -> None:
+    path = make()
+    assert main(["plan", str(path), "--language", language]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert any(line.strip().startswith(first) for line in lines)
+    assert any(line.startswith(headline) for line in lines)
+    page = path.parents[2] / "reports" / "min-insats" / "plan-2018" / "plan.html"
+    assert lines[-1] == f"{last}{page}"
+    assert page.is_file()
+
+
+def test_plan_of_a_wrong_file_writes_nothing(make: Make, capsys: Capture) -> None:
+    path = make(WRONG)
+    assert main(["plan", str(path)]) == 1
+    assert "Version 2 är inte känd." in capsys.readouterr().err
+    assert not (path.parents[2] / "reports").exists()
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp850", "cp1252", "utf-8"])

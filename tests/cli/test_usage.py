@@ -96,7 +96,7 @@ def test_wrong_usage_is_said_in_words(
 
 
 def test_an_unknown_language_is_wrong_usage(capsys: Capture) -> None:
-    for command in ("run", "check", "lock", "lab", "new", "methods"):
+    for command in ("run", "plan", "check", "lock", "lab", "new", "methods"):
         assert main([command, *(["x"] if command != "methods" else []), "--language", "de"]) == 2
         assert "sv, en" in capsys.readouterr().err
 

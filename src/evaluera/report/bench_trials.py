@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from evaluera.errors import MethodError
@@ -12,7 +13,7 @@ from evaluera.methods.checks.placebo_in_time import placebo_estimates
 from evaluera.methods.sensitivity_analysis import sensitivity as answers_by_errors
 from evaluera.report.bench_opening import picture_of, series_name
 from evaluera.report.drawings import Picture
-from evaluera.report.fragments import part, table
+from evaluera.report.fragments import figure, part, table
 from evaluera.report.markup import Html, element
 from evaluera.report.section import Section
 from evaluera.tables.curve import curve_table
@@ -59,16 +60,21 @@ def sensitivity(bench: Bench) -> Section:
 
 def curve(bench: Bench) -> Section:
     """The answer for every combination of reasonable choices, the pre-specified one marked."""
-    language = bench.language
+    from evaluera.figures.curve_drawing import draw_curve
+
+    language, labels = bench.language, bench.question.labels
+    shown: list[Picture] = []
     parts: list[Html] = []
-    for trial in bench.trials[:MOST_SERIES]:
+    for number, trial in enumerate(bench.trials[:MOST_SERIES], start=1):
         found = curve_of(trial)
         label = series_name(bench, found.outcome, found.area)
         agree = {"n": len(found.others), "same_sign": found.same_sign, "same_finding": found.same_finding}
         parts.append(element("p", message("bench.curve.agree", language, label=label, **agree)))
-        rows = table(curve_table(found, language, label=label, kind=trial.result.kind))
-        parts.append(element("details", element("summary", message("bench.curve.show", language)), rows))
-    return _section(bench, "curve", parts)
+        drawn = draw_curve(found, language, labels=labels, synthetic=bench.parameters.synthetic)
+        numbers = curve_table(found, language, label=label, kind=trial.result.kind)
+        shown.append(picture_of(replace(drawn, name=f"curve-{number}"), numbers))
+        parts.append(figure(shown[-1], language=language))
+    return _section(bench, "curve", parts, shown)
 
 
 def placebo(bench: Bench) -> Section:
