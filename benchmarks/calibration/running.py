@@ -11,13 +11,14 @@ from calibration.measuring import measure
 from calibration.store import Measured, Store
 from calibration.suites import DEFAULT, ITERATIVE, MODELS
 
-__all__ = ["FEW", "ROUND", "run_suite"]
+__all__ = ["FEW", "ROUND", "WORST", "run_suite"]
 
 ROUND = 100
 """Draws a round."""
 FEW = 100
 """Draws of iterative peers, in their worst cells only."""
 WORST = 3
+"""So many of them in a suite."""
 
 
 def run_suite(

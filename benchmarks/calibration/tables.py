@@ -7,8 +7,9 @@ from pathlib import Path
 
 from calibration.measuring import SEED
 from calibration.real_crime import ESTIMAND_WINDOWS, ESTIMANDS, ROWS
+from calibration.running import WORST
 from calibration.store import Measured
-from calibration.suites import DEFAULT, MODELS
+from calibration.suites import DEFAULT, ITERATIVE, MODELS
 from calibration.summary import Summary, coverage, summarise
 from calibration.targets import reached
 
@@ -71,7 +72,10 @@ def _models(rows: Sequence[Measured], suite: str, terms: Sequence[str]) -> str:
         found = [summarise(rows, model, term=term) for term in terms]
         if all(found):
             body.append([_named(model, suite), *(text for one in found for text in _cells(one)), _size(found[0])])
-    return table([*head, "cells x draws"], body, f"Per cent of the intervals that hold the truth. Seed {SEED}.")
+    said = f"Per cent of the intervals that hold the truth. Seed {SEED}."
+    if ITERATIVE & set(MODELS[suite]):
+        said += f" Measured only in the {WORST} cells where the default covers least: {', '.join(sorted(ITERATIVE))}."
+    return table([*head, "cells x draws"], body, said)
 
 
 def _cells(found: Summary | None) -> tuple[str, str, str]:
