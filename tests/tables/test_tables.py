@@ -183,7 +183,7 @@ def test_the_record_of_a_run(make_result):
     result = replace(make_result(timing=timing, evidence={"comparison_areas": 3}), provenance=provenance)
     facts = dict(run_table(result, "sv").rows)
     assert facts["Första period efter start"] == "september 2018"
-    assert facts["Övergång, inte med"] == "september 2018 till december 2018"
+    assert facts["Övergång"] == "september 2018 till december 2018"
     assert facts["Perioder före och efter"] == "24 före, 24 efter"
     assert facts["Områden"] == "1 med insats, 3 jämförda"
     assert facts["Hämtat"] == "20 januari 2026"

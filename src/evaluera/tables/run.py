@@ -45,6 +45,13 @@ def _timing(result: EffectResult, language: str) -> Iterator[tuple[str, str]]:
     if timing.transition is not None:
         first, last = timing.transition
         yield "transition", message("table.run.transition_value", language, first=first, last=last)
+    if timing.end is not None:
+        yield "end", period_text(timing.end, language)
+    if timing.events:
+        yield (
+            "events",
+            ", ".join(f"{each.name} ({message(f'table.run.how_{each.how}', language)})" for each in timing.events),
+        )
     if timing.preliminary_from is not None:
         yield "preliminary", period_text(timing.preliminary_from, language)
 

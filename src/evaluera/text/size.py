@@ -49,14 +49,17 @@ class Size:
 
 
 def size_of(result: EffectResult, change: Change, unit: str) -> Size:
-    """The size of a change, in per cent where the estimate is a ratio, else in its own unit.
+    """The size of a change, in per cent where the estimate is a ratio or a number of events, else in its own unit.
+
+    A number of events in all is said as a share of the expected number: that is what a reader can compare.
 
     Examples
     --------
     >>> size_of(result, conclusion.change, "ratio").amount(-0.223, "sv")  # doctest: +SKIP
     '22 procent'
     """
-    if change.amount is None or change.amount_low is None or change.amount_high is None:
+    of_expected = unit == "events" and change.relative
+    if change.amount is None or change.amount_low is None or change.amount_high is None or of_expected:
         return Size(
             estimate=change.estimate, low=change.low, high=change.high, relative=True, kind=result.kind, unit=unit
         )
