@@ -71,8 +71,7 @@ def curve(bench: Bench) -> Section:
         agree = {"n": len(found.others), "same_sign": found.same_sign, "same_finding": found.same_finding}
         parts.append(element("p", message("bench.curve.agree", language, label=label, **agree)))
         drawn = draw_curve(found, language, labels=labels, synthetic=bench.parameters.synthetic)
-        numbers = curve_table(found, language, label=label, kind=trial.result.kind)
-        shown.append(picture_of(replace(drawn, name=f"curve-{number}"), numbers))
+        shown.append(picture_of(replace(drawn, name=f"curve-{number}"), curve_table(found, language)))
         parts.append(figure(shown[-1], language=language))
     return _section(bench, "curve", parts, shown)
 
