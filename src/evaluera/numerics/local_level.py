@@ -135,18 +135,20 @@ class _Rotated:
         """That of the coefficients of q, were the share known."""
         left = self._residuals(share)
         noise = float(left @ (self._weight(share) * left)) / (len(self.y) - self.structure.shape[1])
-        return self._inverse(share) * noise
+        return np.asarray(self._inverse(share) * noise, dtype=float)
 
     def likelihoods(self, shares: Floats) -> Floats:
         """The diffuse log likelihood of each share, coefficients and variance profiled out, up to a constant."""
-        return np.array([self._likelihood(share) for share in shares.tolist()])
-
-    def _likelihood(self, share: float) -> float:
-        weight, left = self._weight(share), self._residuals(share)
+        weight = 1.0 / ((1.0 - shares)[:, None] + shares[:, None] * self.size)
+        least = self.y - self.q @ (self.q.T @ self.y)
+        z = np.column_stack([self.q, least / np.sqrt(least @ least)])
+        products = (weight[:, :, None] * z).transpose(0, 2, 1) @ z
+        inner, edge, corner = products[:, :-1, :-1], products[:, :-1, -1], products[:, -1, -1]
+        rss = corner - (edge * np.linalg.solve(inner, edge[:, :, None])[:, :, 0]).sum(axis=1)
+        diffuse = np.linalg.slogdet((weight[:, :, None] * self.structure).transpose(0, 2, 1) @ self.structure)[1]
         degrees = len(self.y) - self.structure.shape[1]
-        diffuse = np.linalg.slogdet((self.structure * weight[:, None]).T @ self.structure)[1]
-        rss = max(float(left @ (weight * left)), np.finfo(float).tiny)
-        return -0.5 * float(degrees * np.log(rss) - np.log(weight).sum() + diffuse)
+        value = degrees * np.log(np.maximum(rss, np.finfo(float).tiny)) - np.log(weight).sum(axis=1) + diffuse
+        return np.asarray(-0.5 * value, dtype=float)
 
     def innovations(self, share: float) -> Floats:
         """The residuals made independent, each by those before it (n, in the order of time)."""
