@@ -221,6 +221,7 @@ def test_the_sentences_are_relative_to_what_was_expected(language: str) -> None:
     expected = result.series.loc[after, "counterfactual"].sum()
     assert answer.estimate / expected == pytest.approx(-0.25, abs=0.05)
     assert statement.finding == "decrease"
+    assert ("procent lägre" if language == "sv" else "per cent lower") in statement.size
     assert statement.headline.endswith(
         "utvecklades bättre här än i jämförelseområdena."
         if language == "sv"

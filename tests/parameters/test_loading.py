@@ -49,8 +49,7 @@ def test_the_intervention_is_shared_by_the_analyses(swedish: str, write: Write) 
         assert analysis.options["start"] == "2018-09"
         assert analysis.options["treated"] == ["Ersboda", "Mariehem"]
         assert analysis.options["transition"] == ["2018-09", "2018-12"]
-    assert totals.options["comparison"] == "rest"
-    assert "comparison" not in series.options
+    assert totals.options["comparison"] == series.options["comparison"] == "rest"
     assert series.options["confidence"] == 0.9
     assert totals.options["confidence"] == 0.95
 
