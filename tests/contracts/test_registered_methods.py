@@ -13,7 +13,6 @@ from evaluera.methods.registry import method, methods
 from evaluera.results.diagnostic import Note
 from evaluera.testing import check_method
 
-
 OURS = [
     "before_after",
     "interrupted_time_series",
