@@ -13,6 +13,8 @@ from evaluera.results.estimate import Estimate
 
 __all__ = ["shared_noise"]
 
+_TOGETHER = 4
+"""Periods in a moving sum."""
 _FEWEST = 8
 """Periods in common below which a correlation says nothing."""
 
@@ -20,15 +22,17 @@ _FEWEST = 8
 def shared_noise(result: EffectResult, estimates: Sequence[Estimate]) -> float:
     """The mean correlation between the residuals of the areas' courses (0 when it is negative or cannot be known).
 
-    Residuals are log(observed + 0.5) - log(fitted + 0.5) in the used periods; pairs with fewer than 8 periods in
-    common do not count.
+    Residuals are log(observed + 0.5) - log(fitted + 0.5) in the used periods, as moving sums of 4 periods: what is
+    shared lasts longer than chance in the counts, and so weighs more in a level than in a month. Pairs with fewer than
+    8 periods in common do not count. A pair counts by the product of the two precisions (1 / standard error), so that the
+    variance of the mean of all areas, which the large areas decide, comes out right.
     """
-    wanted = [(each.outcome, each.area) for each in estimates]
-    courses = [each for each in result.courses if (each.outcome, each.area) in wanted]
+    weight_of = {(each.outcome, each.area): 1.0 / each.std_error for each in estimates}
+    courses = [each for each in result.courses if (each.outcome, each.area) in weight_of]
     periods = sorted({period for course in courses for period in course.periods})
     if len(courses) < 2:
         return 0.0
-    rows = np.array([_residuals(course, periods) for course in courses])
+    rows = np.array([_lasting(_residuals(course, periods)) for course in courses])
     known = np.isfinite(rows)
     filled = np.where(known, rows, 0.0)
     counted = known.astype(float)
@@ -36,7 +40,11 @@ def shared_noise(result: EffectResult, estimates: Sequence[Estimate]) -> float:
     with np.errstate(invalid="ignore", divide="ignore"):
         correlation = (filled @ filled.T) / np.sqrt(square * square.T)
     pairs = np.triu(counted @ counted.T >= _FEWEST, k=1) & np.isfinite(correlation)
-    return float(min(max(correlation[pairs].mean(), 0.0), 0.99)) if pairs.any() else 0.0
+    if not pairs.any():
+        return 0.0
+    weight = np.array([weight_of[each.outcome, each.area] for each in courses])
+    mean = np.average(correlation[pairs], weights=np.outer(weight, weight)[pairs])
+    return float(min(max(mean, 0.0), 0.99))
 
 
 def _residuals(course: Course, periods: Sequence[str]) -> Floats:
@@ -46,3 +54,10 @@ def _residuals(course: Course, periods: Sequence[str]) -> Floats:
         if used and observed is not None and fitted is not None:
             found[place[period]] = np.log(observed + 0.5) - np.log(fitted + 0.5)
     return found - np.nanmean(found) if np.isfinite(found).any() else found
+
+
+def _lasting(residuals: Floats) -> Floats:
+    """Moving sums of neighbouring residuals, NaN where the residual itself is not known."""
+    known = np.isfinite(residuals)
+    sums = np.convolve(np.where(known, residuals, 0.0), np.ones(_TOGETHER), mode="full")[: len(residuals)]
+    return np.where(known, sums, np.nan)
