@@ -24,8 +24,8 @@ def shared_noise(result: EffectResult, estimates: Sequence[Estimate]) -> float:
 
     Residuals are log(observed + 0.5) - log(fitted + 0.5) in the used periods, as moving sums of 4 periods: what is
     shared lasts longer than chance in the counts, and so weighs more in a level than in a month. Pairs with fewer than
-    8 periods in common do not count. A pair counts by the product of the two precisions (1 / standard error), so that the
-    variance of the mean of all areas, which the large areas decide, comes out right.
+    8 periods in common do not count. A pair counts by the product of the two precisions (1 / standard error), so that
+    the variance of the mean of all areas, which the large areas decide, comes out right.
     """
     weight_of = {(each.outcome, each.area): 1.0 / each.std_error for each in estimates}
     courses = [each for each in result.courses if (each.outcome, each.area) in weight_of]
