@@ -116,3 +116,44 @@ def test_the_refusal_says_what_is_missing(shape: str, code: str) -> None:
     with pytest.raises(evaluera.MethodError) as error:
         evaluera.estimate("interrupted_time_series", panel, start=len(value) // 2 + 1)
     assert [finding.code for finding in error.value.findings] == [code]
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"shape": "slope"},
+        {"shape": "ramp", "duration": 3},
+        {"shape": "pulse", "duration": 1},
+        {"shape": "delayed", "lag": 9},
+        {"shape": "phase_in", "transition": ["2016-12", "2017-02"]},
+        {"end": "2017-01"},
+        {"also": ["2017-02", "2017-12"]},
+        {"events": [{"name": "x", "from": "2015-01"}, {"name": "y", "from": "2016-12", "to": "2016-12"}]},
+        {"events": [{"name": "x", "from": "2015-01", "how": "exclude"}]},
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("errors", ["default", "quasi_poisson"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        np.zeros(36),
+        np.full(36, 5.0),
+        np.r_[np.zeros(20), 1.0, np.zeros(15)],
+        np.r_[np.zeros(30), 1.0, np.zeros(5)],
+        np.r_[0.0, 1.0, np.zeros(22), 3.0, np.zeros(11)],
+        np.tile([1e9, 1.1e9, 0.95e9], 12),
+        np.random.default_rng(7).poisson(0.3, 36).astype(float),
+    ],
+    ids=["zeros", "constant", "one before", "one after", "two", "huge", "rare"],
+)
+def test_every_shape_answers_finitely_or_refuses(value: np.ndarray, errors: str, options: dict[str, object]) -> None:
+    months = pd.period_range("2015-01", periods=36, freq="M")
+    panel = evaluera.panel(pd.DataFrame({"period": months, "value": value}), source="made here")
+    try:
+        result = evaluera.estimate("interrupted_time_series", panel, start="2017-01", errors=errors, **options)
+    except evaluera.MethodError:
+        return
+    for each in result.estimates:
+        assert np.isfinite([each.estimate, each.std_error, each.low, each.high]).all()
+        assert each.low <= each.estimate <= each.high
