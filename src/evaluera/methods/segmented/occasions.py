@@ -107,8 +107,8 @@ def resolve_further(
 ) -> tuple[Further, ...]:
     """Other starts in the same areas. Finds: one that cannot be read or stands twice (also as the start); too many."""
     if len(starts) > _MOST:
-        values = {"found": len(starts), "most": _MOST}
-        findings.append(Finding(code="method.too_many_starts", place=Place(parameter="also"), values=values))
+        counted = {"found": len(starts), "most": _MOST}
+        findings.append(Finding(code="method.too_many_starts", place=Place(parameter="also"), values=counted))
         return ()
     taken = set() if moment is None else {moment.start, moment.first_after}
     further = []

@@ -85,8 +85,8 @@ class Segment:
 class SegmentFit:
     """A segment with the model fitted to it.
 
-    Noise may drift, and then the fitted course does not end where the figures do although the change is right. ``drift``
-    is how fast (per period, on the log scale) the course of counts bends from the start on, with and without the
+    Noise may drift, and then the fitted course does not end where the figures do although the change is right.
+    ``drift`` is how fast (per period, on the log scale) the course of counts bends from the start on, with and without the
     change alike, for the expected events with the change to add up to the observed ones.
     """
 
