@@ -86,8 +86,9 @@ class SegmentFit:
     """A segment with the model fitted to it.
 
     Noise may drift, and then the fitted course does not end where the figures do although the change is right.
-    ``drift`` is how fast (per period, on the log scale) the course of counts bends from the start on, with and without the
-    change alike, for the expected events with the change to add up to the observed ones.
+    ``drift`` is how fast (per period, on the log scale) the course of counts bends from the start on, with and without
+    the change alike, for the expected events with the change to add up to the observed ones. It is 0 where the effect
+    does not last from the start to the end of the window: what some periods owe must not be carried on to others.
     """
 
     segment: Segment
