@@ -12,8 +12,8 @@ from evaluera.numerics.arrays import Floats
 __all__ = ["StudentMixture"]
 
 _NEGLIGIBLE = 1e-6
-_STEPS = 60
-_NEAR = 1e-7
+_STEPS = 200
+_NEAR = 1e-8
 _ROUNDING = 4e-16
 
 
@@ -88,20 +88,23 @@ class StudentMixture:
     def _solve(self, asked: Floats, *, low: Floats, high: Floats, at: Floats) -> Floats:
         """Newton's method kept inside a bracket that always holds the answer.
 
-        A Newton step squares the error, so after one shorter than 1e-7 of the smallest scale only rounding is left.
+        Where a step leaves the bracket, or is longer than half the one before, the bracket is halved instead, so it
+        cannot run in circles between two peaks. A Newton step squares the error: after one shorter than 1e-8 of the
+        smallest scale only rounding is left.
         """
         least = self.scale.min(axis=0)
+        before, done = high - low, np.zeros(at.shape, dtype=bool)
         at = np.clip(at, low, high)
         for _ in range(_STEPS):
             miss = self.below(at) - asked
             low, high = np.where(miss < 0.0, at, low), np.where(miss >= 0.0, at, high)
             step = at - miss / np.maximum(self._density(at), np.finfo(float).tiny)
-            inside = (step >= low) & (step <= high)
-            then = np.where(inside, step, 0.5 * (low + high))
-            near = inside & (np.abs(then - at) <= _NEAR * least)
-            exhausted = np.abs(then - at) <= _ROUNDING * np.abs(at)
-            at = then
-            if np.all(near | exhausted):
+            newton = (step >= low) & (step <= high) & (np.abs(step - at) <= 0.5 * before)
+            then = np.where(newton, step, 0.5 * (low + high))
+            before = np.abs(then - at)
+            at = np.where(done, at, then)
+            done |= (newton & (before <= _NEAR * least)) | (before <= _ROUNDING * np.abs(at))
+            if done.all():
                 break
         return np.asarray(at, dtype=float)
 
