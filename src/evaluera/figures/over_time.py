@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 from evaluera.figures.drawn import Drawn
 from evaluera.figures.ratio_axis import EstimateAxis, estimate_axis
 from evaluera.figures.sheet import EDGE, SMALLEST, WIDTH, Sheet, blank, style
-from evaluera.figures.theme import DEFAULT, WHITE, Theme, tint
+from evaluera.figures.theme import DEFAULT, Theme, tint
 from evaluera.figures.typesetting import LINE, text_width
 from evaluera.results.estimate import Estimate
 from evaluera.text.numbers import period_text
@@ -86,11 +86,8 @@ def _draw(
     axes.axhline(axis.place(axis.neutral), color=theme.ink, linewidth=0.9, gid="neutral")
     height = axis.place(main.estimate)
     axes.axhline(height, color=theme.counterfactual, linewidth=1.4, linestyle=(0, (4, 2)), gid="main")
-    looks: dict[str, Any] = {"fontsize": SMALLEST, "color": theme.counterfactual, "va": "bottom", "ha": "right"}
-    looks |= {"xycoords": "axes fraction", "xytext": (0, 2), "textcoords": "offset points", "gid": "main-label"}
-    looks["bbox"] = {"facecolor": WHITE, "edgecolor": "none", "pad": 0.8, "alpha": 0.9}
-    looks["zorder"] = 5
-    axes.annotate(words.main, (1.0, height), **looks)
+    looks: dict[str, Any] = {"fontsize": SMALLEST, "color": theme.counterfactual, "ha": "right", "gid": "main-label"}
+    sheet.text(WIDTH - 10, top + 5, f"- - {words.main}", **looks)
     for at, (_, each) in enumerate(points):
         low = axis.place(each.low) if each.low > 0 or not axis.log else 0.0
         ends = (min(max(low, 0.0), 1.0), min(max(axis.place(each.high), 0.0), 1.0))
