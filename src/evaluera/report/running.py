@@ -164,7 +164,7 @@ def _page(evaluation: Evaluation, notebook: Any) -> Page:
         raise EvalueraError(Finding(code="report.no_front_page", place=Place(file=NOTEBOOK)))
     if document["results"] != digest(evaluation):
         raise EvalueraError(Finding(code="report.changed_while_running", place=Place(file=evaluation.file.name)))
-    return page(notebook, name=evaluation.parameters.name, folder=evaluation.folder)
+    return page(notebook, name=evaluation.title, folder=evaluation.folder)
 
 
 def _facts(evaluation: Evaluation, page: Page, seconds: float) -> dict[str, Any]:
@@ -174,7 +174,7 @@ def _facts(evaluation: Evaluation, page: Page, seconds: float) -> dict[str, Any]
 
     return {
         "name": evaluation.name,
-        "title": evaluation.parameters.name,
+        "title": evaluation.title,
         "year": evaluation.year,
         "language": evaluation.language,
         "evaluation_date": evaluated_on(evaluation.year, dt.date.today()).isoformat(),
