@@ -60,7 +60,7 @@ class DataSource(Section):
 
     file: Text = Field(description="File name, relative to the folder of evaluation.yaml.", examples=["brott.csv"])
     sheet: Text | None = Field(
-        default=None, description="Sheet of a workbook; the first if left out.", examples=["data"]
+        default=None, description="Sheet of a workbook; needed when several sheets hold something.", examples=["data"]
     )
     period: Text | tuple[Text, ...] = Field(
         description="Column with the period; two columns, [year, month], where the file keeps them apart.",
