@@ -96,7 +96,7 @@ def test_structure_of_the_page(report: Report) -> None:
     assert len(set(identifiers)) == len(identifiers)
     title = re.search("<title>(.*?)</title>", page)
     assert title is not None
-    assert report.evaluation.parameters.name in title[1]
+    assert report.evaluation.title in title[1]
     assert f'<html lang="{report.evaluation.language}">' in page
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -41,6 +42,7 @@ def rank_shift(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]
     (installed / "entry_points.txt").write_text(_entry_points(), encoding="utf-8")
     monkeypatch.syspath_prepend(str(tmp_path))
     monkeypatch.syspath_prepend(str(PACKAGE / "src"))
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(PACKAGE / "src"), str(tmp_path)]))  # for the kernel
     _forget()
     yield "rank_shift"
     monkeypatch.undo()

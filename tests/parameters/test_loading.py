@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from evaluera.errors import ParameterError
-from evaluera.parameters import Parameters, load, read
+from evaluera.parameters import Parameters, dump, load, read
 from evaluera.parameters.loading import language_of
 
 Write = Callable[..., Path]
@@ -179,3 +179,17 @@ def test_a_deep_nest_or_a_bomb_of_anchors_is_refused(write: Write) -> None:
     with pytest.raises(ParameterError) as caught:
         load(write("version: 1\n" + bomb))
     assert {finding.code for finding in caught.value.findings} >= {"parameter.anchor"}
+
+
+@pytest.mark.parametrize(("written", "in_english"), [("{sv: Ljus, en: Lights}", "Lights"), ("{sv: Ljus}", "Ljus")])
+def test_the_name_may_stand_in_both_languages(written: str, in_english: str, swedish: str, write: Write) -> None:
+    parameters = load(write(swedish.replace("namn: Min insats", f"namn: {written}")))
+    assert not isinstance(parameters.name, str)
+    assert (parameters.name.spoken("sv"), parameters.name.spoken("en")) == ("Ljus", in_english)
+    assert load(write(dump(parameters))) == parameters
+
+
+def test_a_name_without_any_language_is_empty(swedish: str, write: Write) -> None:
+    with pytest.raises(ParameterError) as error:
+        load(write(swedish.replace("namn: Min insats", "namn: {}")))
+    assert [finding.code for finding in error.value.findings] == ["parameter.not_usable"]

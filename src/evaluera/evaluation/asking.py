@@ -71,4 +71,4 @@ def _label(name: str, label: str | Label) -> dict[str, str]:
     """The name in both languages; one language stands in for the other."""
     if isinstance(label, str):
         return {"sv": label, "en": label}
-    return {"sv": label.sv or label.en or name, "en": label.en or label.sv or name}
+    return {language: label.spoken(language) or name for language in ("sv", "en")}

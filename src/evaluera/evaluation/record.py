@@ -55,6 +55,12 @@ class Evaluation:
         return self.file.parent
 
     @property
+    def title(self) -> str:
+        """The name of the initiative, in the evaluation's language."""
+        name = self.parameters.name
+        return name if isinstance(name, str) else name.spoken(self.language) or self.name
+
+    @property
     def analyses(self) -> tuple[str, ...]:
         """The ids of the analyses, in the order of the file."""
         return tuple(self.results)

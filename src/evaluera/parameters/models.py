@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from evaluera.data.frequency import Frequency
 from evaluera.data.panel import Kind
@@ -60,7 +61,7 @@ class DataSource(Section):
 
     file: Text = Field(description="File name, relative to the folder of evaluation.yaml.", examples=["brott.csv"])
     sheet: Text | None = Field(
-        default=None, description="Sheet of a workbook; the first if left out.", examples=["data"]
+        default=None, description="Sheet of a workbook; needed when several sheets hold something.", examples=["data"]
     )
     period: Text | tuple[Text, ...] = Field(
         description="Column with the period; two columns, [year, month], where the file keeps them apart.",
@@ -142,10 +143,24 @@ class Protocol(Section):
 
 
 class Label(Section):
-    """What an outcome is called in the report."""
+    """What something is called in the report, in one language or both."""
 
     sv: Text | None = Field(default=None, description="In Swedish.", examples=["Skadegörelse"])
     en: Text | None = Field(default=None, description="In English.", examples=["Vandalism"])
+
+    def spoken(self, language: str) -> str | None:
+        """The name in this language; the other language stands in for a missing one."""
+        return (self.sv or self.en) if language == "sv" else (self.en or self.sv)
+
+
+class Title(Label):
+    """The name of the initiative, in one language or both."""
+
+    @model_validator(mode="after")
+    def _named(self) -> Title:
+        if self.sv is None and self.en is None:
+            raise PydanticCustomError("parameter.empty_value", "empty")
+        return self
 
 
 class Outcome(Section):
@@ -231,7 +246,10 @@ class Parameters(Section):
     """All settings of one evaluation, with defaults filled in."""
 
     version: Version = Field(description="Version of this file format.", examples=[1])
-    name: Text = Field(description="Name of the initiative: the title.", examples=["Umeå växer"])
+    name: Text | Title = Field(
+        description="Name of the initiative, the title of the report: one name, or one for each language.",
+        examples=["Umeå växer", {"sv": "Trygga kvällar", "en": "Safe evenings"}],
+    )
     language: Literal["sv", "en"] = Field(default="sv", description="Language of the report.", examples=["sv"])
     synthetic: bool = Field(
         default=False, description="Whether the figures are made up; the report then says so.", examples=[False]

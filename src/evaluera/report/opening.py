@@ -41,7 +41,7 @@ def front_page(evaluation: Evaluation) -> Section:
     lead = lead_picture(evaluation, language)
     body = element(
         "section",
-        element("h1", evaluation.parameters.name, id="title"),
+        element("h1", evaluation.title, id="title"),
         element("p", _standfirst(evaluation, language), class_="standfirst"),
         [element("p", ribbon, class_="ribbon") for ribbon in ribbons(evaluation, language)],
         _summary(answers, language),
@@ -56,10 +56,10 @@ def front_page(evaluation: Evaluation) -> Section:
     return Section(
         name="front_page",
         body=body,
-        plain="\n\n".join([evaluation.parameters.name, *(answer.text for answer in answers)]),
+        plain="\n\n".join([evaluation.title, *(answer.text for answer in answers)]),
         figures=(lead.name,) if lead else (),
         document={
-            "title": evaluation.parameters.name,
+            "title": evaluation.title,
             "edition": edition(evaluation, language),
             "language": language,
             "figures": [picture.name for picture in drawn],

@@ -22,7 +22,7 @@ def record(evaluation: Evaluation) -> str:
     content = {
         "version": VERSION,
         "type": "evaluation",
-        "name": evaluation.parameters.name,
+        "name": evaluation.title,
         "year": evaluation.year,
         "language": language,
         "primary": evaluation.primary_id,

@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from evaluera.errors import EvalueraError, Finding, Place
+from evaluera.parameters.loading import language_of
 from evaluera.report import manifest
 from evaluera.report.kernel import kernel
 from evaluera.report.run_folder import place, recover, refuse_long_paths, writing
 from evaluera.report.template import NOTEBOOK, notebook_of
-from evaluera.text.languages import current_language
 from evaluera.text.messages import message
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def run(
     with ExitStack() as stack:
         # the kernel loads in the other core while the input is checked; it runs no cell before all is well
         running = stack.enter_context(kernel(_home(path)))
-        _tell(progress, "reading", language or current_language())
+        _tell(progress, "reading", language_of(path, language=language))
         evaluation = _evaluated(path, year, language)
         folder = place(evaluation.folder.absolute(), Path(out) if out is not None else None) / str(evaluation.year)
         refuse_long_paths(folder, _names(evaluation))
@@ -164,7 +164,7 @@ def _page(evaluation: Evaluation, notebook: Any) -> Page:
         raise EvalueraError(Finding(code="report.no_front_page", place=Place(file=NOTEBOOK)))
     if document["results"] != digest(evaluation):
         raise EvalueraError(Finding(code="report.changed_while_running", place=Place(file=evaluation.file.name)))
-    return page(notebook, name=evaluation.parameters.name, folder=evaluation.folder)
+    return page(notebook, name=evaluation.title, folder=evaluation.folder)
 
 
 def _facts(evaluation: Evaluation, page: Page, seconds: float) -> dict[str, Any]:
@@ -174,7 +174,7 @@ def _facts(evaluation: Evaluation, page: Page, seconds: float) -> dict[str, Any]
 
     return {
         "name": evaluation.name,
-        "title": evaluation.parameters.name,
+        "title": evaluation.title,
         "year": evaluation.year,
         "language": evaluation.language,
         "evaluation_date": evaluated_on(evaluation.year, dt.date.today()).isoformat(),

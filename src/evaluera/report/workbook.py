@@ -32,7 +32,7 @@ def workbook(evaluation: Evaluation, file: Path) -> None:
     language = evaluation.language
     book = Workbook()
     book.remove(book.active)
-    book.properties.title, book.properties.language = evaluation.parameters.name, language
+    book.properties.title, book.properties.language = evaluation.title, language
     for title, frame in _frames(evaluation, language):
         _sheet(book, title, frame)
     book.save(file)
