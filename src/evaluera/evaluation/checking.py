@@ -8,6 +8,7 @@ from evaluera.errors import Finding
 from evaluera.evaluation.collecting import Collector
 from evaluera.evaluation.preparing import Prepared, Task, prepare
 from evaluera.evaluation.size import too_small
+from evaluera.methods.estimation import of_outcome
 from evaluera.methods.options import validate
 from evaluera.methods.registry import method
 
@@ -44,7 +45,7 @@ def _look_at(task: Task, prepared: Prepared, collector: Collector) -> None:
     with collector.collecting(prepared.reading, "analyses", task.number):
         chosen = method(task.analysis.method)
         params = validate(chosen.Params, task.analysis.options)
-        chosen.check(task.panel.select(outcome=task.analysis.outcome), params)
+        chosen.check(of_outcome(task.panel, task.analysis.outcome, beside=params.other_outcomes), params)
 
 
 def _sizes(prepared: Prepared) -> list[Finding]:

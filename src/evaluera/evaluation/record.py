@@ -57,8 +57,7 @@ class Evaluation:
     @property
     def title(self) -> str:
         """The name of the initiative, in the evaluation's language."""
-        name = self.parameters.name
-        return name if isinstance(name, str) else name.spoken(self.language) or self.name
+        return self.parameters.title(self.language)
 
     @property
     def analyses(self) -> tuple[str, ...]:

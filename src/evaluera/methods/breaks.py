@@ -18,7 +18,8 @@ __all__ = ["declared_breaks", "measured_alike"]
 
 def declared_breaks(panel: Panel, named: Sequence[str]) -> tuple[tuple[Period, ...], tuple[Finding, ...]]:
     """First periods of a new way to measure: those of the data and those named here, in order."""
-    found, findings = set(panel.breaks), []
+    found = set(panel.breaks)
+    findings: list[Finding] = []
     for each in named:
         try:
             found.add(parse_period(each, frequency=panel.frequency, calendar=panel.calendar))

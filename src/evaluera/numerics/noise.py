@@ -50,21 +50,21 @@ def simulated_counts(
 ) -> Floats:
     """Counts (replicates x n) around ``mean`` x ``factor`` (n each): Poisson given a latent log-normal AR(1) course.
 
-    The noise is that of counts around ``mean``. The latent variance s^2 gives variance / mean = 1 + mean (exp(s^2) - 1),
-    on average over the periods; its autocorrelation is that of the counts divided by the share of their variance that
-    is latent, at most 0.9. ``rng`` draws the latent course and ``events`` the counts, period by period: with the same
-    seeds a longer series begins as a shorter one does.
+    The noise is that of counts around ``mean``. The latent variance s^2 gives variance / mean =
+    1 + mean (exp(s^2) - 1), on average over the periods; its autocorrelation is that of the counts divided by the share
+    of their variance that is latent, at most 0.9. ``rng`` draws the latent course and ``events`` the counts, period by
+    period: with the same seeds a longer series begins as a shorter one does.
 
     Reference: Zeger (1988), Biometrika 75:621 (the latent-process model and its moments).
     """
     level = float(mean.mean())
     excess = noise.dispersion - 1.0
     if excess <= 0.0:
-        return events.poisson((mean * factor)[:, None], size=(len(mean), replicates)).T.astype(float)
+        return np.asarray(events.poisson((mean * factor)[:, None], size=(len(mean), replicates)).T, dtype=float)
     variance = float(np.log1p(excess / level))
     rho = min(noise.autocorrelation * noise.dispersion / excess, STRONGEST)
     latent = np.sqrt(variance) * _autoregressive(len(mean), rho, replicates, rng)
-    return events.poisson((mean * factor * np.exp(latent - 0.5 * variance)).T).T.astype(float)
+    return np.asarray(events.poisson((mean * factor * np.exp(latent - 0.5 * variance)).T).T, dtype=float)
 
 
 def simulated_values(*, mean: Floats, noise: Noise, replicates: int, rng: np.random.Generator) -> Floats:

@@ -282,6 +282,10 @@ class Parameters(Section):
         default=ReportSettings(), description="How the report is made.", examples=[{"formats": ["html"]}]
     )
 
+    def title(self, language: str) -> str:
+        """The name of the initiative in this language."""
+        return self.name if isinstance(self.name, str) else str(self.name.spoken(language))
+
     @property
     def primary(self) -> Analysis:
         """The main analysis."""

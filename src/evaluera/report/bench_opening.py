@@ -40,7 +40,7 @@ def front_page(bench: Bench) -> Section:
     language, result = bench.language, bench.result
     title = message("bench.title", language, label=analysis_label(result, language))
     which = "primary" if bench.primary else "secondary"
-    about = message(f"bench.{which}", language, name=bench.parameters.name, analysis=bench.analysis.id)
+    about = message(f"bench.{which}", language, name=bench.parameters.title(language), analysis=bench.analysis.id)
     said = [
         statement(result.select(outcome=each.estimate.outcome, area=each.estimate.area), language)
         for each in bench.trials
@@ -56,7 +56,7 @@ def front_page(bench: Bench) -> Section:
         data_section="front_page",
         aria_labelledby="title",
     )
-    document = {"title": title, "edition": bench.parameters.name, "language": language}
+    document = {"title": title, "edition": bench.parameters.title(language), "language": language}
     return Section(name="front_page", body=body, plain="\n".join(str(each) for each in said), document=document)
 
 

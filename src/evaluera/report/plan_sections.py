@@ -30,7 +30,7 @@ def front_page(prospect: Prospect) -> Section:
     """
     language, intention = prospect.language, prospect.intention
     said = ahead(prospect.power, language)
-    title = message("plan.title", language, name=intention.parameters.name)
+    title = message("plan.title", language, name=intention.parameters.title(language))
     picture = plan_picture(prospect.power, language, synthetic=intention.parameters.synthetic)
     body = element(
         "section",

@@ -108,7 +108,10 @@ def _computed(intention: Intention, running: Any, working: Path) -> PowerAnalysi
     if not document:
         raise EvalueraError(Finding(code="report.no_front_page", place=Place(file=PLANNING)))
     power = PowerAnalysis.from_json(json.dumps(document["results"]))
-    _write(working / PAGE, page(notebook, name=intention.parameters.name, folder=intention.file.parent).html)
+    _write(
+        working / PAGE,
+        page(notebook, name=intention.parameters.title(intention.language), folder=intention.file.parent).html,
+    )
     _write(working / _NOTEBOOK, str(nbformat.writes(notebook)) + "\n")  # type: ignore[no-untyped-call]
     _write_beside(power, intention, working)
     return power
@@ -134,7 +137,7 @@ def _facts(intention: Intention) -> dict[str, Any]:
     named = [intention.file, *(intention.file.parent / source.file for source in intention.parameters.data)]
     return {
         "name": intention.name,
-        "title": intention.parameters.name,
+        "title": intention.parameters.title(intention.language),
         "start": intention.supposed.start,
         "language": intention.language,
         "publishable": False,

@@ -83,7 +83,7 @@ class InterruptedTimeSeries:
     >>> panel = evaluera.panel(frame, period="month", value="count")
     >>> result = evaluera.estimate("interrupted_time_series", panel, start="2020-01")
     >>> round(float(result.primary()[0].estimate), 2)
-    0.56
+    0.57
     """
 
     name: ClassVar[str] = "interrupted_time_series"
