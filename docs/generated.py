@@ -6,11 +6,14 @@ They are written by ``conf.py`` at every build and are not tracked.
 from __future__ import annotations
 
 import inspect
+import os
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from evaluera.methods.checks.check import Check
+from evaluera.methods.checks.registry import checks
 from evaluera.methods.method import Method
 from evaluera.methods.registry import methods
 from evaluera.parameters import schema
@@ -18,6 +21,19 @@ from evaluera.text.messages import message
 
 SECTION = re.compile(r"^(?P<name>[^\n]+)\n-{3,}\n", flags=re.MULTILINE)
 EXAMPLE = re.compile(r"(?:^>>> .*\n(?:^(?!\n).+\n)*)+", flags=re.MULTILINE)
+
+EXAMPLE_OF_CHECK = """\
+import evaluera
+
+panel = evaluera.read("data/uk-seatbelts/seatbelts.csv", period="month", value=["front_ksi", "rear_ksi"])
+asked = evaluera.question(selection_reason="policy", placebo_outcome="rear_ksi")
+result = evaluera.estimate(
+    "interrupted_time_series", panel, outcome="front_ksi", start="1983-02", before=60, question=asked
+)
+tested = evaluera.check_assumptions(result, panel, checks=["{name}"])
+for diagnostic in tested.diagnostics:
+    print(evaluera.explain(diagnostic, language="en"))
+"""
 
 
 def write(docs: Path) -> None:
@@ -30,6 +46,11 @@ def write(docs: Path) -> None:
     for name, method in found.items():
         _write(folder / f"{name}.md", method_page(method))
     _write(folder / "index.md", methods_index(found))
+    asked = docs / "asking-again"
+    asked.mkdir(exist_ok=True)
+    for name, check in checks().items():
+        _write(asked / f"{name}.md", check_page(check))
+    _write(asked / "index.md", checks_index(checks()))
     _write(docs / "evaluation-file.md", evaluation_file_page(schema()))
 
 
@@ -61,6 +82,33 @@ def method_page(method: Method) -> str:
     return "\n\n".join([*head, *options, *body]) + "\n"
 
 
+def checks_index(found: Mapping[str, Check]) -> str:
+    """The list of checks that ask the method again, with the question of each."""
+    rows = [f"| [`{name}`]({name}.md) | {message(f'diagnostic.{name}.label', 'en')} |" for name in found]
+    table = ["| check | asks |", "|---|---|", *rows]
+    contents = ["```{toctree}", ":hidden:", "", *found, "```"]
+    words = "Each has a page of its own, made from the code. What they cost the certainty: [Checks](../checks.md)."
+    return "\n".join(["# Checks, one by one", "", words, "", *table, "", *contents, ""])
+
+
+def check_page(check: Check) -> str:
+    """One check: its question, what it assumes to begin with, how it works, and how it is asked on real data."""
+    name = check.name
+    summary, sections = _docstring(check)
+    runs = "In every report, for the main analysis." if check.standard else "When asked for."
+    example = EXAMPLE_OF_CHECK.format(name=name)
+    head = [
+        f"# {message(f'diagnostic.{name}.label', 'en')}",
+        f"`{name}` · in Swedish: {message(f'diagnostic.{name}.label', 'sv')}",
+        f"Null hypothesis: {message(f'diagnostic.{name}.null', 'en')}",
+        f"Runs: {runs}",
+        "## How it works",
+        summary,
+    ]
+    body = [f"## {title}\n\n{text}" for title, text in sections]
+    return "\n\n".join([*head, *body, "## Example", f"```python\n{example}```"]) + "\n"
+
+
 def options_tables(form: Mapping[str, Any]) -> Iterator[str]:
     """Every option with its meaning, unit, default and an example."""
     rows = [
@@ -89,7 +137,7 @@ def evaluation_file_page(form: Mapping[str, Any]) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _docstring(method: Method) -> tuple[str, list[tuple[str, str]]]:
+def _docstring(method: Method | Check) -> tuple[str, list[tuple[str, str]]]:
     """First paragraphs and titled sections of the class docstring, as Markdown."""
     text = inspect.getdoc(type(method)) or ""
     pieces = SECTION.split(text)
@@ -142,6 +190,8 @@ def _title(name: str) -> str:
 
 
 def _write(path: Path, text: str) -> None:
-    """Write only what changed, so that Sphinx reads only that anew."""
+    """Write only what changed, so that Sphinx reads only that anew; a reader never sees half a page."""
     if not path.is_file() or path.read_text(encoding="utf-8") != text:
-        path.write_text(text, encoding="utf-8")
+        beside = path.with_suffix(f".{os.getpid()}")
+        beside.write_text(text, encoding="utf-8")
+        beside.replace(path)
