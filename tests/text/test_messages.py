@@ -27,8 +27,14 @@ SPACING = re.compile(r"  | [.,;:?](?: |$)|\?\?")
 
 
 def own_templates(language: str) -> dict[str, str]:
-    text = (SOURCE / "text" / f"{language}.toml").read_text(encoding="utf-8")
-    return dict(messages._flat(tomllib.loads(text), ""))
+    return dict(messages._own(language))
+
+
+def test_no_key_stands_in_two_files():
+    for language in ("sv", "en"):
+        paths = [SOURCE / "text" / f"{language}.toml", *(SOURCE / "text" / "process").glob(f"*.{language}.toml")]
+        found = [key for path in paths for key, _ in messages._flat(tomllib.loads(path.read_text("utf-8")), "")]
+        assert len(found) == len(set(found))
 
 
 SWEDISH, ENGLISH = own_templates("sv"), own_templates("en")

@@ -3,48 +3,69 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, overload
 
 from evaluera.data.panel import Panel
+from evaluera.data.process.process_tables import ProcessTables
 from evaluera.design.question import Question
-from evaluera.errors import Finding, ParameterError, Place
+from evaluera.errors import Finding, MethodError, ParameterError, Place
 from evaluera.methods.options import nearest, validate
-from evaluera.methods.registry import method
+from evaluera.methods.registry import method, process_methods
 from evaluera.results.effect import EffectResult
+from evaluera.results.process import ProcessResult
 
 __all__ = ["estimate", "of_outcome"]
 
 
+@overload
 def estimate(
-    name: str, panel: Panel, *, question: Question | None = None, outcome: str | None = None, **options: Any
-) -> EffectResult:
+    name: str, data: Panel, *, question: Question | None = None, outcome: str | None = None, **options: Any
+) -> EffectResult: ...
+
+
+@overload
+def estimate(
+    name: str, data: ProcessTables, *, question: Question | None = None, outcome: str | None = None, **options: Any
+) -> ProcessResult: ...
+
+
+def estimate(
+    name: str,
+    data: Panel | ProcessTables,
+    *,
+    question: Question | None = None,
+    outcome: str | None = None,
+    **options: Any,
+) -> EffectResult | ProcessResult:
     """Answer the question with a method: what changed, how sure, and what the answer rests on.
 
     Parameters
     ----------
     name
-        A registered method: ``interrupted_time_series``, ``before_after`` or a third party's (the command
-        ``evaluera methods`` lists them).
-    panel
-        The data, from :func:`evaluera.panel` or :func:`evaluera.read`.
+        A registered method: ``interrupted_time_series``, ``before_after``, ``reach``, ``meetings`` or a third party's
+        (the command ``evaluera methods`` lists them).
+    data
+        For an effect method a panel, from :func:`evaluera.panel` or :func:`evaluera.read`; for a process method the
+        process tables, from :func:`evaluera.read_process`.
     question
         What would count as an answer, from :func:`evaluera.question`; by default fewer is better.
     outcome
-        One outcome of the panel; all of them if left out.
+        One outcome of the panel; all of them if left out. Process methods have none.
     **options
         The options of the method by keyword, such as ``start="2018-09"``; unknown or wrong ones are errors.
 
     Returns
     -------
-    EffectResult
-        Frozen. ``tidy()``, ``series``, ``diagnostics``, ``notes``, ``provenance``.
+    EffectResult or ProcessResult
+        Frozen. Both have ``tidy()``, ``diagnostics`` and ``notes``.
 
     Raises
     ------
     ParameterError
         An option, outcome, area or covariate that does not exist or cannot be used: all of them at once.
     MethodError
-        An unknown method, or data that the method cannot answer with.
+        An unknown method, or data that the method cannot answer with (a panel for a process method, or the reverse:
+        ``method.wants_tables``, ``method.wants_panel``).
 
     Examples
     --------
@@ -56,7 +77,13 @@ def estimate(
     """
     chosen = method(name)
     params = validate(chosen.Params, options)
-    return chosen.estimate(of_outcome(panel, outcome, beside=params.other_outcomes), params, question or Question())
+    if isinstance(data, ProcessTables):
+        if name not in process_methods():
+            raise MethodError(Finding(code="method.wants_panel", values={"method": name}))
+        return process_methods()[name].estimate(data, params, question or Question())
+    if name in process_methods():
+        raise MethodError(Finding(code="method.wants_tables", values={"method": name}))
+    return chosen.estimate(of_outcome(data, outcome, beside=params.other_outcomes), params, question or Question())
 
 
 def of_outcome(panel: Panel, outcome: str | None, *, beside: Sequence[str] = ()) -> Panel:

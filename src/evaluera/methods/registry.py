@@ -5,11 +5,13 @@ from __future__ import annotations
 import difflib
 from functools import cache
 from importlib.metadata import entry_points
+from typing import cast
 
 from evaluera.errors import Finding, MethodError
 from evaluera.methods.method import Method
+from evaluera.methods.process.theme import ThemeMethod
 
-__all__ = ["GROUP", "method", "methods"]
+__all__ = ["GROUP", "method", "methods", "process_methods"]
 
 GROUP = "evaluera.methods"
 
@@ -20,8 +22,17 @@ def _found() -> dict[str, Method]:
 
 
 def methods() -> dict[str, Method]:
-    """All methods by name, sorted."""
-    return dict(_found())
+    """The methods that answer from a panel (effects), by name, sorted."""
+    return {name: each for name, each in _found().items() if not _reads_tables(each)}
+
+
+def process_methods() -> dict[str, ThemeMethod]:
+    """The methods that answer from process tables, by name, sorted."""
+    return {name: cast(ThemeMethod, each) for name, each in _found().items() if _reads_tables(each)}
+
+
+def _reads_tables(each: Method) -> bool:
+    return getattr(each, "reads", "panel") == "tables"
 
 
 def method(name: str) -> Method:

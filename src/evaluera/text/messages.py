@@ -1,4 +1,4 @@
-"""Sentences by key: ``sv.toml`` and ``en.toml`` here, and those that a third party brings.
+"""Sentences by key: ``sv.toml``, ``en.toml`` and ``process/*.sv.toml`` here, and those that a third party brings.
 
 A sentence holds placeholders, ``{name}`` or ``{name:form}``; the values come raw and are written in the language here.
 
@@ -162,7 +162,14 @@ def _written(value: object, form: str, language: str, values: Mapping[str, objec
 
 @cache
 def _own(language: Language) -> dict[str, str]:
-    return _read(files("evaluera.text").joinpath(f"{language}.toml"))
+    """Ours: the sentences of effects, checks and errors, and a file for each topic of the process half."""
+    folder = files("evaluera.text")
+    topics = sorted(folder.joinpath("process").iterdir(), key=lambda file: file.name)
+    of_topics = [file for file in topics if file.name.endswith(f".{language}.toml")]
+    found: dict[str, str] = {}
+    for file in (folder.joinpath(f"{language}.toml"), *of_topics):
+        found |= _read(file)
+    return found
 
 
 @cache

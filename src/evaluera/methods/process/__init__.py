@@ -1,0 +1,1 @@
+"""Process evaluation: was it done, did it reach, did the collaboration work?"""
