@@ -77,9 +77,12 @@ def _of_selection(result: EffectResult) -> Iterator[Caveat]:
 
 
 def _of_implementation(result: EffectResult, conclusion: Conclusion) -> Iterator[Caveat]:
-    known = result.question.implementation
+    known, sessions = result.question.implementation, result.question.sessions
     if known == "unknown":
         yield Caveat(code="implementation_unknown")
+    elif known in ("partly", "low") and sessions is not None:
+        values: Mapping[str, Value] = {"done": sessions[0], "planned": sessions[1]}
+        yield Caveat(code=f"implementation_{known}_counted", values=values)
     elif known == "partly":
         yield Caveat(code="implementation_partly")
     elif _came_to_nothing(conclusion):

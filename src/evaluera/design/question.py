@@ -12,7 +12,7 @@ from evaluera.design.event import Event
 __all__ = ["DesignClass", "Implementation", "Question", "SelectionReason", "question"]
 
 SelectionReason = Literal["high_level", "rising_trend", "policy", "random", "other", "unknown"]
-Implementation = Literal["full", "partly", "unknown"]
+Implementation = Literal["full", "partly", "low", "unknown"]
 
 
 class DesignClass(StrEnum):
@@ -36,7 +36,7 @@ class Question:
     ``decided_beforehand`` says whether the main analysis was fixed before the data were seen (None: not known);
     ``outcome_area_level`` and ``intervention_area_level`` differ when the outcome is measured for another kind of area
     than the intervention; ``events`` are other known events; ``placebo_outcome`` names an outcome and ``placebo_area``
-    an area that the initiative should not touch.
+    an area that the initiative should not touch; ``sessions`` are those held and those due, where records tell.
     """
 
     better: Literal["lower", "higher"] = "lower"
@@ -50,6 +50,7 @@ class Question:
     events: tuple[Event, ...] = ()
     placebo_outcome: str | None = None
     placebo_area: str | None = None
+    sessions: tuple[float, float] | None = None
 
 
 def question(

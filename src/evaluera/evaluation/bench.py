@@ -8,6 +8,7 @@ from typing import Any
 
 from evaluera.data.panel import Panel
 from evaluera.design.question import Question
+from evaluera.errors import Finding, ParameterError
 from evaluera.evaluation.choosing import chosen_analysis
 from evaluera.evaluation.collecting import Collector
 from evaluera.evaluation.preparing import prepare
@@ -78,6 +79,8 @@ def set_up(path: str | Path, analysis: str | None = None, *, language: str | Non
     assert prepared is not None
     reading = prepared.reading
     listed = reading.parameters.analyses
+    if reading.parameters.primary is None:
+        raise ParameterError(Finding(code="method.no_effect_analysis", place=reading.place()))
     wanted = reading.parameters.primary.id if analysis is None else chosen_analysis(analysis, [a.id for a in listed])
     task = next(task for task in prepared.tasks if task.analysis.id == wanted)
     chosen, result = task.analysis, None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,16 +11,20 @@ import pandas as pd
 
 from evaluera.data.calendar import period_label
 from evaluera.data.panel import Panel
+from evaluera.data.process.process_tables import ProcessTables
 from evaluera.design.event import Event
 from evaluera.design.question import Question
 from evaluera.errors import EvalueraError, Finding
 from evaluera.evaluation.asking import ask, beforehand
 from evaluera.evaluation.collecting import Collector
+from evaluera.evaluation.following_up import evaluation_date, read_records
 from evaluera.evaluation.record import Edition
 from evaluera.evaluation.sources import Source, panel_of, read_sources
-from evaluera.evaluation.years import last_year, until
+from evaluera.evaluation.years import last_year
+from evaluera.evaluation.years import until as up_to
 from evaluera.methods.known_events import resolve_events
 from evaluera.methods.options import nearest
+from evaluera.methods.process.theme import last_year_of
 from evaluera.methods.refusal import refuse
 from evaluera.parameters.advice import advise
 from evaluera.parameters.loading import BrokenParametersError, Reading, read
@@ -50,6 +55,8 @@ class Prepared:
     edition: Edition
     lock: Lock
     decided_beforehand: bool | None
+    tables: ProcessTables | None
+    evaluated_on: dt.date
 
     @property
     def panels(self) -> Mapping[str, Panel]:
@@ -57,10 +64,18 @@ class Prepared:
         return {task.analysis.outcome: task.panel for task in self.tasks}
 
 
-def prepare(path: str | Path, *, year: int | None, language: str | None, collector: Collector) -> Prepared | None:
+def prepare(
+    path: str | Path,
+    *,
+    year: int | None,
+    language: str | None,
+    collector: Collector,
+    until: dt.date | None = None,
+) -> Prepared | None:
     """Read settings and data; None when too little could be read to go on, and the collector says why.
 
-    Everything that is wrong in the settings and in every file that could be found is collected.
+    Everything that is wrong in the settings and in every file that could be found is collected. ``until`` is the
+    evaluation date of the process half: the effect half does not depend on it.
     """
     try:
         reading = read(path, language=language)
@@ -76,13 +91,16 @@ def prepare(path: str | Path, *, year: int | None, language: str | None, collect
     lock = Lock(status="none")
     with collector.collecting():
         lock = locked(reading)
-    if len(sources) < len(reading.parameters.data):
+    tables = read_records(reading, collector)
+    if len(sources) < len(reading.parameters.data) or (tables is None) != (reading.parameters.process is None):
         return None
-    chosen = last_year(tuple(source.panel for source in sources)) if year is None else year
+    chosen = _year(sources, tables, year=year, until=until)
     cuts = _cut(sources, year, collector)
     if collector.failed:
         return None
-    edition, last_day = _edition(tuple(source.panel for source, _ in cuts))
+    today = dt.date.today()
+    evaluated_on = evaluation_date(chosen if isinstance(chosen, int) else today.year, until=until, today=today)
+    edition, last_day = _edition(tuple(source.panel for source, _ in cuts), evaluated_on)
     decided = beforehand(reading.parameters, lock, last_day=last_day)
     _warn_of_lock(lock, decided, reading, collector)
     _warn_of_area_levels(sources, reading, collector)
@@ -93,7 +111,20 @@ def prepare(path: str | Path, *, year: int | None, language: str | None, collect
         edition=edition,
         lock=lock,
         decided_beforehand=decided,
+        tables=tables,
+        evaluated_on=evaluated_on,
     )
+
+
+def _year(
+    sources: tuple[Source, ...], tables: ProcessTables | None, *, year: int | None, until: dt.date | None
+) -> int | str:
+    """As asked for; else that of the last period of the outcomes, else of the records."""
+    if year is not None or until is not None:
+        return year if year is not None else until.year  # type: ignore[union-attr]
+    if sources or tables is None:
+        return last_year(tuple(source.panel for source in sources))
+    return last_year_of(tables)
 
 
 def _cut(sources: tuple[Source, ...], year: int | None, collector: Collector) -> list[tuple[Source, int]]:
@@ -103,7 +134,7 @@ def _cut(sources: tuple[Source, ...], year: int | None, collector: Collector) ->
     cuts = []
     for source in sources:
         with collector.collecting():
-            cut = until(source.panel, year)
+            cut = up_to(source.panel, year)
             cuts.append((replace(source, panel=cut.panel), cut.rows_after))
     return cuts
 
@@ -159,8 +190,14 @@ def _placebo_known(number: int, analysis: Analysis, panel: Panel, reading: Readi
             collector.add([Finding(code=code, place=place, values=values)])
 
 
-def _edition(panels: tuple[Panel, ...]) -> tuple[Edition, str | None]:
-    """The first and last period of all data, the first preliminary one, and the last day where there are dates."""
+def _edition(panels: tuple[Panel, ...], evaluated_on: dt.date) -> tuple[Edition, str | None]:
+    """The first and last period of all data, the first preliminary one, and the last day where there are dates.
+
+    Without outcomes: the months of the year up to the evaluation date.
+    """
+    if not panels:
+        year = evaluated_on.year
+        return Edition(first=f"{year}-01", last=f"{evaluated_on:%Y-%m}", preliminary_from=None), None
     panel = max(panels, key=lambda each: (each.calendar, _age(each.periods[-1])))
     first = min((each.periods[0] for each in panels if each.calendar == panel.calendar), key=_age)
     last = panel.periods[-1]

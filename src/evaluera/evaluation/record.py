@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evaluera.data.panel import Panel
-from evaluera.errors import Finding
+from evaluera.errors import Finding, MethodError, Place
+from evaluera.evaluation.following_up import FollowUp
 from evaluera.parameters.locking import Lock
 from evaluera.parameters.models import Parameters
 from evaluera.results.effect import EffectResult
+from evaluera.results.process import ProcessResult
 
 if TYPE_CHECKING:
     from evaluera.text.stating import Statement
@@ -35,6 +37,7 @@ class Evaluation:
     ``name`` is that of the evaluation's folder, ``file`` its evaluation.yaml, ``year`` a year or ``all`` where periods
     have no dates. ``results`` and ``analyses`` are in the order of the file, by the id of the analysis; ``panels`` by
     outcome. ``findings`` are warnings: what is wrong stops the run. ``decided_beforehand`` is None when not known.
+    ``follow_up`` is the process half: tables, span and results; None where no records were given.
     """
 
     name: str
@@ -48,6 +51,7 @@ class Evaluation:
     lock: Lock
     decided_beforehand: bool | None
     findings: tuple[Finding, ...]
+    follow_up: FollowUp | None = None
 
     @property
     def folder(self) -> Path:
@@ -66,16 +70,29 @@ class Evaluation:
 
     @property
     def primary_id(self) -> str:
-        """The id of the main analysis."""
-        return self.parameters.primary.id
+        """The id of the main analysis; empty where only the process is followed up."""
+        return self.parameters.primary.id if self.parameters.primary else ""
 
     @property
-    def primary(self) -> EffectResult:
-        """The result of the main analysis: what the summary reports."""
-        return self.results[self.primary_id]
+    def primary(self) -> EffectResult | None:
+        """The result of the main analysis: what the summary reports; None where only the process is followed up."""
+        return self.results.get(self.primary_id)
+
+    @property
+    def process(self) -> Mapping[str, ProcessResult]:
+        """The results of the process half by method; empty where no records were given."""
+        return {} if self.follow_up is None else self.follow_up.results
 
     def statement(self, language: str | None = None) -> Statement:
-        """The main result in words; in the evaluation's language unless another is asked for."""
+        """The main result in words; in the evaluation's language unless another is asked for.
+
+        Raises
+        ------
+        MethodError
+            ``method.no_effect_analysis``: only the process is followed up.
+        """
         from evaluera.text.stating import statement
 
+        if self.primary is None:
+            raise MethodError(Finding(code="method.no_effect_analysis", place=Place(file=self.file.name)))
         return statement(self.primary, language=language or self.language)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
 from evaluera.evaluation.collecting import Collector
+from evaluera.evaluation.following_up import FollowUp, follow_up
+from evaluera.evaluation.implementing import informed
 from evaluera.evaluation.preparing import Prepared, Task, prepare
 from evaluera.evaluation.record import Evaluation
 from evaluera.evaluation.years import ALL
@@ -17,8 +20,14 @@ from evaluera.results.effect import EffectResult
 __all__ = ["run"]
 
 
-def run(path: str | Path, *, year: int | str | None = None, language: str | None = None) -> Evaluation:
-    """What do the figures say about the initiative? Runs every analysis of an evaluation; writes no file.
+def run(
+    path: str | Path,
+    *,
+    year: int | str | None = None,
+    language: str | None = None,
+    until: dt.date | str | None = None,
+) -> Evaluation:
+    """What was done, and what do the figures say about it? Runs every analysis of an evaluation; writes no file.
 
     Parameters
     ----------
@@ -29,6 +38,8 @@ def run(path: str | Path, *, year: int | str | None = None, language: str | None
         takes all.
     language
         ``sv`` or ``en``; goes before the file's own ``language``.
+    until
+        Evaluation date (ISO): the process is followed up to this day, in its year. Effects do not depend on it.
 
     Returns
     -------
@@ -48,8 +59,15 @@ def run(path: str | Path, *, year: int | str | None = None, language: str | None
     >>> evaluation.primary.tidy()  # doctest: +SKIP
     """
     collector = Collector()
-    prepared = prepare(path, year=None if year in (None, ALL) else int(year), language=language, collector=collector)
-    results = {} if prepared is None else _results(prepared, collector)
+    prepared = prepare(
+        path,
+        year=None if year is None or year == ALL else int(year),
+        language=language,
+        collector=collector,
+        until=dt.date.fromisoformat(until) if isinstance(until, str) else until,
+    )
+    followed = None if prepared is None else _follow_up(prepared, collector)
+    results = {} if prepared is None else _results(prepared, followed, collector)
     collector.stop()
     assert prepared is not None
     reading = prepared.reading
@@ -65,20 +83,33 @@ def run(path: str | Path, *, year: int | str | None = None, language: str | None
         lock=prepared.lock,
         decided_beforehand=prepared.decided_beforehand,
         findings=collector.warnings,
+        follow_up=followed,
     )
 
 
-def _results(prepared: Prepared, collector: Collector) -> dict[str, EffectResult]:
+def _follow_up(prepared: Prepared, collector: Collector) -> FollowUp | None:
+    """The process half; not begun while something is wrong in the records."""
+    process = prepared.reading.parameters.process
+    if prepared.tables is None or process is None or collector.failed:
+        return None
+    with collector.collecting(prepared.reading, "process"):
+        return follow_up(prepared.tables, limits=process.limits, evaluated_on=prepared.evaluated_on)
+    return None
+
+
+def _results(prepared: Prepared, followed: FollowUp | None, collector: Collector) -> dict[str, EffectResult]:
     results = {}
     for task in prepared.tasks:
         with collector.collecting(prepared.reading, "analyses", task.number):
-            results[task.analysis.id] = _result(task)
+            results[task.analysis.id] = _result(task, followed)
     return results
 
 
-def _result(task: Task) -> EffectResult:
+def _result(task: Task, followed: FollowUp | None) -> EffectResult:
+    """The answer to the question, with what the records say of the implementation."""
     analysis = task.analysis
-    result = estimate(analysis.method, task.panel, question=task.question, outcome=analysis.outcome, **analysis.options)
+    question = task.question if followed is None else informed(task.question, followed.results)
+    result = estimate(analysis.method, task.panel, question=question, outcome=analysis.outcome, **analysis.options)
     if analysis.primary:
         result = check_assumptions(result, task.panel, checks="standard")
     if not task.rows_after:

@@ -24,7 +24,7 @@ def advise(reading: Reading) -> tuple[Finding, ...]:
 
 def _comparison(reading: Reading) -> Iterator[Finding]:
     """Comparison areas exist, but the method of an analysis cannot use them."""
-    if not reading.parameters.intervention.comparison:
+    if reading.parameters.intervention is None or not reading.parameters.intervention.comparison:
         return
     for number, analysis in enumerate(reading.parameters.analyses):
         if "comparison" not in methods()[analysis.method].Params.model_fields:

@@ -27,7 +27,8 @@ _LANGUAGE_LINE = re.compile(
     r"^['\"]?(?:language|språk)['\"]?[ \t]*:[ \t]*['\"]?([^\s'\"#]+)", re.MULTILINE | re.IGNORECASE
 )
 _FORMATS_LATER = ("pdf", "docx", "word")
-_LATER = {"process": "parameter.process_later"}
+_EFFECT_HALF = ("data", "intervention", "analyses")
+"""Needed, unless there are records of the process to follow up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,8 +77,8 @@ def load(path: str | Path, *, language: str | None = None) -> Parameters:
     >>> with TemporaryDirectory() as folder:
     ...     _ = Path(folder, "evaluation.yaml").write_text("\\n".join(lines), encoding="utf-8")
     ...     parameters = load(folder)
-    >>> parameters.primary.method, parameters.intervention.start
-    ('interrupted_time_series', '2024-09')
+    >>> [analysis.method for analysis in parameters.analyses]
+    ['interrupted_time_series']
     """
     return read(path, language=language).parameters
 
@@ -94,7 +95,9 @@ def read(path: str | Path, *, language: str | None = None) -> Reading:
     spoken = language_of(file, language=language)
     written = Written(file=file, language=spoken, tree=parse(file), translation=Translation())
     content = _content(written)
+    _with_files(content)
     findings = [*written.tree.findings, *_later(content, written), *_analyses(content, written), *_twice(written)]
+    findings += _effect_half(content, written)
     if language is not None:
         content["language"] = language
     parameters = _validated(content, written, findings)
@@ -148,11 +151,29 @@ def _analyses(content: dict[str, Any], written: Written) -> list[Finding]:
     return reader.findings
 
 
+def _with_files(content: dict[str, Any]) -> None:
+    """``process: [a.xlsx, logs]`` is short for ``process: {files: [a.xlsx, logs]}``."""
+    given = content.get("process")
+    if isinstance(given, str | list):
+        content["process"] = {"files": [given] if isinstance(given, str) else given}
+
+
+def _effect_half(content: Mapping[str, Any], written: Written) -> list[Finding]:
+    """What is missing of the effect half: nothing may be where the process is all that is followed up."""
+    given = [name for name in _EFFECT_HALF if content.get(name) is not None or name in content]
+    if "process" in content and "analyses" not in given:
+        return []
+    absent = [name for name in _EFFECT_HALF if name not in given]
+    empty = [name for name in ("data", "analyses") if name in given and content[name] == []]
+    return [
+        *(Finding(code="parameter.missing", place=written.place(n), values={"name": written.shown(n)}) for n in absent),
+        *(Finding(code="parameter.empty_value", place=written.place(n)) for n in empty),
+    ]
+
+
 def _later(content: dict[str, Any], written: Written) -> list[Finding]:
     """Take out the settings that a later version will know; each has a sentence of its own."""
-    found = [Finding(code=code, place=written.place(name)) for name, code in _LATER.items() if name in content]
-    for name in _LATER:
-        content.pop(name, None)
+    found: list[Finding] = []
     report = content.get("report")
     formats = report.get("formats") if isinstance(report, dict) else None
     if isinstance(report, dict) and isinstance(formats, list):

@@ -71,9 +71,12 @@ def lock(path: str | Path, *, language: str | None = None, today: date | None = 
     Raises
     ------
     ParameterError
-        The parameters are wrong, or they differ from what was locked before (``parameter.already_locked``).
+        The parameters are wrong, they differ from what was locked before (``parameter.already_locked``), or there is
+        no analysis to fix (``parameter.nothing_to_lock``).
     """
     reading = read(path, language=language)
+    if not reading.parameters.analyses:
+        raise ParameterError(Finding(code="parameter.nothing_to_lock", place=reading.place()))
     target = lock_file(reading.file)
     before = locked(reading)
     if before.status == "same":
@@ -131,7 +134,7 @@ def _fixed(parameters: Parameters) -> dict[str, Any]:
         }
         for analysis in parameters.analyses
     }
-    intervention = parameters.intervention.model_dump(mode="json")
+    intervention = parameters.intervention.model_dump(mode="json") if parameters.intervention else {}
     return {"outcomes": outcomes, "intervention": intervention, "analyses": analyses}
 
 
@@ -166,7 +169,8 @@ def _decisive(path: tuple[str, ...], values: tuple[str | None, ...], parameters:
     primary = parameters.primary
     if path[2:] == ("primary",):
         return "true" in values
-    return path[0] == "intervention" or path[:2] in (("analyses", primary.id), ("outcomes", primary.outcome))
+    main = () if primary is None else (("analyses", primary.id), ("outcomes", primary.outcome))
+    return path[0] == "intervention" or path[:2] in main
 
 
 def _new_default(

@@ -10,9 +10,10 @@ from pydantic_core import PydanticCustomError
 
 from evaluera.data.frequency import Frequency
 from evaluera.data.panel import Kind
-from evaluera.design.question import Implementation, SelectionReason
+from evaluera.design.question import SelectionReason
 from evaluera.methods.known_events import EventParams
 from evaluera.methods.method import PeriodText
+from evaluera.methods.process.limits import Limits
 from evaluera.parameters.fields import IsoDate, NotEmpty, Section, Share, Text, Version
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Label",
     "Outcome",
     "Parameters",
+    "Process",
     "Project",
     "Protocol",
     "ReportSettings",
@@ -44,7 +46,7 @@ class Project(Section):
         description="Why these areas were chosen; a high or rising level lowers the certainty.",
         examples=["high_level"],
     )
-    implementation: Implementation = Field(
+    implementation: Literal["full", "partly", "unknown"] = Field(
         default="unknown",
         description="Whether the initiative was carried out as planned; a law in force is full.",
         examples=["partly"],
@@ -242,8 +244,33 @@ class ReportSettings(Section):
     )
 
 
+class Process(Section):
+    """The records of what was done: workbooks, CSV files and folders of them."""
+
+    files: Annotated[tuple[Text, ...], NotEmpty] = Field(
+        description="Workbooks, CSV files or folders, relative to the folder of evaluation.yaml; they are appended.",
+        examples=[["process.xlsx", "loggar"]],
+    )
+    columns: Mapping[str, Text] = Field(
+        default_factory=dict,
+        description="Headings of the files and the columns that they mean.",
+        examples=[{"Antal besökare": "deltagare"}],
+    )
+    ignore_columns: tuple[Text, ...] = Field(
+        default=(),
+        description="Columns that are dropped when the files are read, before anything is stored or shown.",
+        examples=[["E-postadress"]],
+    )
+    limits: Limits = Field(
+        default=Limits(), description="What counts as low, late, small or answered.", examples=[{"high_from": 0.8}]
+    )
+
+
 class Parameters(Section):
-    """All settings of one evaluation, with defaults filled in."""
+    """All settings of one evaluation, with defaults filled in.
+
+    The effect half needs ``data``, ``intervention`` and ``analyses``; they may be left out where there is ``process``.
+    """
 
     version: Version = Field(description="Version of this file format.", examples=[1])
     name: Text | Title = Field(
@@ -255,8 +282,11 @@ class Parameters(Section):
         default=False, description="Whether the figures are made up; the report then says so.", examples=[False]
     )
     project: Project = Field(default=Project(), description="Whose initiative it is.", examples=[{"owner": "Umebrå"}])
-    data: Annotated[tuple[DataSource, ...], NotEmpty] = Field(
-        description="The data files.", examples=[[{"file": "brott.csv"}]]
+    data: tuple[DataSource, ...] = Field(default=(), description="The data files.", examples=[[{"file": "brott.csv"}]])
+    process: Process | None = Field(
+        default=None,
+        description="The records of what was done; one file, a list, or settings with files.",
+        examples=[["process.xlsx", "loggar"]],
     )
     protocol: Protocol | None = Field(
         default=None, description="What was decided beforehand.", examples=[{"decided_on": "2018-06-01"}]
@@ -266,15 +296,16 @@ class Parameters(Section):
         description="The outcomes by name; one that is left out has the defaults.",
         examples=[{"skadegörelse": {"better": "lower"}}],
     )
-    intervention: Intervention = Field(
-        description="When and where the initiative started.", examples=[{"start": "2018-09"}]
+    intervention: Intervention | None = Field(
+        default=None, description="When and where the initiative started.", examples=[{"start": "2018-09"}]
     )
     events: tuple[EventParams, ...] = Field(
         default=(),
         description="Other known events, for all analyses.",
         examples=[[{"name": "Pandemin", "from": "2020-03", "to": "2022-03", "how": "exclude", "affects": "both"}]],
     )
-    analyses: Annotated[tuple[Analysis, ...], NotEmpty] = Field(
+    analyses: tuple[Analysis, ...] = Field(
+        default=(),
         description="The analyses; one of them is the main analysis.",
         examples=[[{"method": "before_after", "outcome": "skadegörelse"}]],
     )
@@ -287,6 +318,6 @@ class Parameters(Section):
         return self.name if isinstance(self.name, str) else str(self.name.spoken(language))
 
     @property
-    def primary(self) -> Analysis:
-        """The main analysis."""
-        return next(analysis for analysis in self.analyses if analysis.primary)
+    def primary(self) -> Analysis | None:
+        """The main analysis; None where only the process is followed up."""
+        return next((analysis for analysis in self.analyses if analysis.primary), None)

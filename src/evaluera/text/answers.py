@@ -42,8 +42,9 @@ def five_answers(result: EffectResult, language: str | None = None) -> tuple[Ans
     Returns
     -------
     tuple of Answer
-        Always five, in the order of :data:`QUESTIONS`. Without process data the first says what is stated about the
-        implementation and that sessions are not counted. Every reservation of the statement stands in the fourth.
+        Always five, in the order of :data:`QUESTIONS`. The first counts the sessions held and due; without process
+        data it says what is stated about the implementation, and that sessions are not counted. Every reservation of
+        the statement stands in the fourth.
 
     Raises
     ------
@@ -75,7 +76,11 @@ def _done(result: EffectResult, conclusion: Conclusion, language: str) -> str:
     evidence = conclusion.series.evidence
     season = None if evidence is None else evidence.season_length
     start = period_text(result.timing.start, language, season_length=season)
-    return message(f"statement.answer.done_{result.question.implementation}", language, start=start)
+    question = result.question
+    if question.sessions is not None:
+        done, planned = question.sessions
+        return message("statement.answer.done_counted", language, done=done, planned=planned, start=start)
+    return message(f"statement.answer.done_{question.implementation}", language, start=start)
 
 
 def _changed(conclusion: Conclusion, words: Statement, language: str) -> str:

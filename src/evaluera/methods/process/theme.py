@@ -21,7 +21,7 @@ from evaluera.methods.process.limits import Limits
 from evaluera.results.diagnostic import Diagnostic
 from evaluera.results.process import ProcessResult
 
-__all__ = ["ProcessParams", "ThemeMethod", "span_of"]
+__all__ = ["ProcessParams", "ThemeMethod", "last_year_of", "span_of"]
 
 
 class ProcessParams(Params):
@@ -60,12 +60,12 @@ class ProcessParams(Params):
 
 def span_of(tables: ProcessTables, params: ProcessParams) -> Span:
     """The span that the options ask for; without a year that of ``until``, else of the last row with a date."""
-    last = params.year or (params.until.year if params.until else _last_year(tables))
+    last = params.year or (params.until.year if params.until else last_year_of(tables))
     whole = Span.of_year(last, until=params.until)
     return Span(first=dt.date(params.first_year or last, 1, 1), last=whole.last)
 
 
-def _last_year(tables: ProcessTables) -> int:
+def last_year_of(tables: ProcessTables) -> int:
     """The last year in which something was logged or held; of the plan when nothing was."""
     for names in (("activity_log", "meeting", "walk", "est_round"), tuple(table_kinds())):
         days = [row_dates(tables, name).max() for name in names if tables.has(name) and table_kinds()[name].dated_by]

@@ -1,0 +1,77 @@
+"""The process half of an evaluation: the records read, and every process method asked."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from evaluera.data.process.process_tables import ProcessTables
+from evaluera.data.process.reading import read_process
+from evaluera.design.span import Span
+from evaluera.evaluation.collecting import Collector
+from evaluera.methods.estimation import estimate
+from evaluera.methods.process.limits import Limits
+from evaluera.methods.registry import process_methods
+from evaluera.parameters.loading import Reading
+from evaluera.parameters.models import Process
+from evaluera.results.process import ProcessResult
+
+__all__ = ["FollowUp", "evaluation_date", "follow_up", "read_records"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class FollowUp:
+    """The records of the process, the span that is followed up, and what each process method answered."""
+
+    tables: ProcessTables
+    span: Span
+    limits: Limits
+    results: Mapping[str, ProcessResult]
+
+    @property
+    def evaluated_on(self) -> dt.date:
+        """What is dated later has not happened yet."""
+        return self.span.last
+
+
+def evaluation_date(year: int, *, until: dt.date | None, today: dt.date) -> dt.date:
+    """The evaluation date: as asked for, else the earlier of 31 December of the year and today.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> evaluation_date(2024, until=None, today=dt.date(2026, 2, 1))
+    datetime.date(2024, 12, 31)
+    """
+    return until or min(dt.date(year, 12, 31), today)
+
+
+def read_records(reading: Reading, collector: Collector) -> ProcessTables | None:
+    """The process tables that the settings name; None without any, and where something is wrong in them."""
+    process = reading.parameters.process
+    if process is None:
+        return None
+    tables: ProcessTables | None = None
+    with collector.collecting(reading, "process"):
+        tables = _read(process, reading)
+        collector.add(tables.findings)
+    return tables
+
+
+def _read(process: Process, reading: Reading) -> ProcessTables:
+    return read_process(
+        *process.files,
+        folder=reading.file.parent,
+        columns=process.columns,
+        ignore_columns=process.ignore_columns,
+    )
+
+
+def follow_up(tables: ProcessTables, *, limits: Limits, evaluated_on: dt.date) -> FollowUp:
+    """Ask every process method about the year up to the evaluation date."""
+    span = Span.of_year(evaluated_on.year, until=evaluated_on)
+    options: dict[str, Any] = {"year": evaluated_on.year, "until": evaluated_on, "limits": limits}
+    results = {name: estimate(name, tables, **options) for name in process_methods()}
+    return FollowUp(tables=tables, span=span, limits=limits, results=results)
