@@ -56,7 +56,8 @@ class Indicator:
     ``id`` is its name (``PF01``); its words stand below ``indicator.<id>`` in the language files: ``name``, ``formula``
     and ``source``. ``theme`` is the process method that computes it. ``tables`` must all be delivered, else it is "not
     computed - no data"; ``helped_by`` are tables that it can do without. ``banded``: low, partly, high by the limits.
-    ``research``: only a researcher asks for it, it is left out of the default report. ``compute`` is a pure function.
+    ``research``: only a researcher asks for it, it is left out of the default report; ``research_variants`` are those
+    of its numbers for which this holds. ``compute`` is a pure function.
     """
 
     id: str
@@ -69,3 +70,4 @@ class Indicator:
     helped_by: tuple[str, ...] = ()
     banded: bool = False
     research: bool = False
+    research_variants: tuple[str, ...] = ()
