@@ -56,7 +56,6 @@ def test_months_with_events() -> None:
         "e2": 2.0,
         "e4": 1.0,
         "e5": 2.0,
-        "e6": 0.0,
     }
 
 

@@ -134,7 +134,7 @@ def test_nothing_in_force_and_no_table() -> None:
 
 
 @given(st.randoms(use_true_random=False), st.floats(-50.0, 50.0), st.floats(0.1, 10.0))
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=5, deadline=None)
 def test_order_and_unit_do_not_matter(shuffling: Any, shift: float, scale: float) -> None:
     """The distance is the same in any unit."""
     values = ["baseline_value", "target_value"]

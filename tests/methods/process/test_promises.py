@@ -129,7 +129,7 @@ def test_no_promises_and_no_table() -> None:
 
 
 @given(st.randoms(use_true_random=False))
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=4, deadline=None)
 def test_order_does_not_matter(shuffling: Any) -> None:
     orders = [list(range(len(frame))) for frame in (PROMISES, FOLLOWED)]
     for order in orders:

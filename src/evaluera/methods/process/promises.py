@@ -24,7 +24,8 @@ def _kept(asked: Asked) -> tuple[Measure, ...]:
     """PL01: promises kept of those that ended in the period, also those not followed up; then partly kept."""
     ended = asked.frame("promise")
     ended = ended[ended["valid_to"].between(*_ends(asked))].sort_values("promise_id")
-    status = _latest(asked)["status"].reindex(ended["promise_id"]).fillna(_NOT_FOLLOWED_UP)
+    latest = _latest(asked)["status"].to_dict()
+    status = ended["promise_id"].map(lambda name: latest.get(name, _NOT_FOLLOWED_UP)).astype("object")
     return (
         _with_status(status, "kept"),
         _with_status(status, "partly", variant="partly"),
