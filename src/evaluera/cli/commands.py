@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from pathlib import Path
 from typing import Annotated
@@ -74,18 +75,32 @@ class _Commands:
         language: Language = None,
         formats: Annotated[str, typer.Option("--formats")] = "html",
         out: Annotated[str | None, typer.Option("--out")] = None,
+        until: Annotated[str | None, typer.Option("--until")] = None,
+        report: Annotated[str, typer.Option("--report")] = "evaluation",
     ) -> int:
         from evaluera.parameters.loading import language_of
+        from evaluera.report.products import product_of
         from evaluera.report.running import refuse_formats, run
 
         _refuse_language(language)
+        day = _day(until)
+        product = product_of(report)
         wanted = tuple(name.strip() for name in formats.split(",") if name.strip())
         refuse_formats(wanted)
 
         def evaluate(file: str) -> int:
             spoken = language_of(file, language=language)
             say(message("cli.run.file", spoken, file=file))
-            made = run(file, year=year, language=language, formats=wanted, out=out, progress=_step)
+            made = run(
+                file,
+                year=year,
+                language=language,
+                formats=wanted,
+                out=out,
+                until=day,
+                report=product,
+                progress=_step,
+            )
             list_findings(made.evaluation.findings, spoken, say)
             say(message("cli.run.report", spoken, path=str(made.html)))
             say(made.headline)
@@ -173,6 +188,17 @@ def _refuse_language(language: str | None) -> None:
     if language is not None and language not in LANGUAGES:
         say_wrong(message("cli.usage.bad_language", current_language(), known=", ".join(LANGUAGES)))
         raise typer.Exit(USAGE)
+
+
+def _day(written: str | None) -> dt.date | None:
+    """The evaluation date; what is no date is wrong usage."""
+    if written is None:
+        return None
+    try:
+        return dt.date.fromisoformat(written)
+    except ValueError:
+        say_wrong(message("cli.usage.bad_until", current_language(), found=written))
+        raise typer.Exit(USAGE) from None
 
 
 def _step(line: str) -> None:

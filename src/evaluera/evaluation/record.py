@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,7 +38,8 @@ class Evaluation:
     ``name`` is that of the evaluation's folder, ``file`` its evaluation.yaml, ``year`` a year or ``all`` where periods
     have no dates. ``results`` and ``analyses`` are in the order of the file, by the id of the analysis; ``panels`` by
     outcome. ``findings`` are warnings: what is wrong stops the run. ``decided_beforehand`` is None when not known.
-    ``follow_up`` is the process half: tables, span and results; None where no records were given.
+    ``evaluated_on`` is the evaluation date: as asked for, else the earlier of 31 December of the year and the day of
+    the run. ``follow_up`` is the process half: tables, span and results; None where no records were given.
     """
 
     name: str
@@ -51,6 +53,7 @@ class Evaluation:
     lock: Lock
     decided_beforehand: bool | None
     findings: tuple[Finding, ...]
+    evaluated_on: dt.date
     follow_up: FollowUp | None = None
 
     @property

@@ -83,6 +83,7 @@ def run(
         lock=prepared.lock,
         decided_beforehand=prepared.decided_beforehand,
         findings=collector.warnings,
+        evaluated_on=prepared.evaluated_on,
         follow_up=followed,
     )
 

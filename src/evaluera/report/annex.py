@@ -28,6 +28,8 @@ __all__ = ["method_annex", "options_table"]
 
 def method_annex(evaluation: Evaluation) -> Section:
     """For those who examine or repeat the analysis: the question of each method, its options and its sources."""
+    if not evaluation.results:
+        return Section.empty("methods")
     language = evaluation.language
     names = dict.fromkeys(evaluation.results[name].method for name in in_order(evaluation))
     body = part(

@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evaluera.parameters.writing import dump
-from evaluera.report.drawings import pictures
 from evaluera.report.estimates_frame import estimates_frame
+from evaluera.report.measures_frame import measures_frame
+from evaluera.report.opening import shown_pictures
+from evaluera.report.products import Product
 from evaluera.report.results_record import record
 from evaluera.report.workbook import workbook
 
@@ -20,20 +22,22 @@ FIGURES = "figures"
 
 
 def write_tables(evaluation: Evaluation, folder: Path) -> None:
-    """``result.json``, ``estimates.csv``, ``resultat.xlsx`` and ``parameters.yaml``."""
+    """``result.json``, ``estimates.csv``, ``indicators.csv``, ``resultat.xlsx`` and ``parameters.yaml``."""
     _write(folder / "result.json", record(evaluation))
     _write(folder / "estimates.csv", estimates_frame(evaluation).to_csv(index=False, lineterminator="\n"))
+    if evaluation.follow_up is not None:
+        _write(folder / "indicators.csv", measures_frame(evaluation).to_csv(index=False, lineterminator="\n"))
     _write(folder / "parameters.yaml", dump(evaluation.parameters))
     workbook(evaluation, folder / "resultat.xlsx")
 
 
-def write_figures(evaluation: Evaluation, folder: Path) -> None:
+def write_figures(evaluation: Evaluation, folder: Path, product: Product = "evaluation") -> None:
     """Each figure as SVG and PNG with its alternative text."""
     from evaluera.figures.saving import png, svg
 
     inside = folder / FIGURES
     inside.mkdir()
-    for picture in pictures(evaluation, evaluation.language):
+    for picture in shown_pictures(evaluation, product):
         _write(inside / f"{picture.name}.svg", svg(picture.drawn) + "\n")
         (inside / f"{picture.name}.png").write_bytes(png(picture.drawn))
         _write(inside / f"{picture.name}.txt", picture.drawn.alt + "\n")

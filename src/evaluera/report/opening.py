@@ -2,51 +2,59 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from evaluera.report.commentary import comment
 from evaluera.report.drawings import Picture, pictures
 from evaluera.report.fragments import figure, table
 from evaluera.report.markup import Html, element
+from evaluera.report.process_drawings import process_pictures
+from evaluera.report.products import Product, product_of
 from evaluera.report.results_record import digest
 from evaluera.report.section import Section
 from evaluera.tables.verdicts import verdicts_table
 from evaluera.text.answers import Answer, five_answers
 from evaluera.text.messages import message
+from evaluera.text.process_answers import next_year, process_answers
 
 if TYPE_CHECKING:
     from evaluera.evaluation import Evaluation
     from evaluera.parameters.models import Parameters
 
-__all__ = ["evaluated_on", "front_page", "ribbons", "ribbons_of"]
+__all__ = ["answers_of", "front_page", "headline_of", "ribbons", "ribbons_of", "shown_pictures", "title_of"]
 
 
-def front_page(evaluation: Evaluation) -> Section:
+def front_page(evaluation: Evaluation, report: str = "evaluation") -> Section:
     """Page one of the report: what was done, what changed, how sure, what else, what next.
 
     Parameters
     ----------
     evaluation
         What :func:`evaluera.run` gave.
+    report
+        ``evaluation``, or one of the separate products of the process half.
 
     Returns
     -------
     Section
         Shows itself at the end of a notebook cell; names all figures that the report must hold.
     """
-    language = evaluation.language
-    answers = five_answers(evaluation.results[evaluation.primary_id], language)
-    drawn = pictures(evaluation, language)
-    lead = lead_picture(evaluation, language)
+    language, product = evaluation.language, product_of(report)
+    title = title_of(evaluation, product)
+    answers = answers_of(evaluation, product)
+    drawn = shown_pictures(evaluation, product)
+    lead = lead_of(evaluation, product)
     body = element(
         "section",
-        element("h1", evaluation.title, id="title"),
+        element("h1", title, id="title"),
         element("p", _standfirst(evaluation, language), class_="standfirst"),
         [element("p", ribbon, class_="ribbon") for ribbon in ribbons(evaluation, language)],
         _summary(answers, language),
         figure(lead, language=language) if lead else None,
-        table(verdicts_table(evaluation.results, language, primary=evaluation.primary_id)),
+        table(verdicts_table(evaluation.results, language, primary=evaluation.primary_id))
+        if product == "evaluation" and evaluation.results
+        else None,
         comment(evaluation.folder, "front_page", language),
         _foot(evaluation, language),
         class_="front",
@@ -56,10 +64,10 @@ def front_page(evaluation: Evaluation) -> Section:
     return Section(
         name="front_page",
         body=body,
-        plain="\n\n".join([evaluation.title, *(answer.text for answer in answers)]),
+        plain="\n\n".join([title, *(answer.text for answer in answers)]),
         figures=(lead.name,) if lead else (),
         document={
-            "title": evaluation.title,
+            "title": title,
             "edition": edition(evaluation, language),
             "language": language,
             "figures": [picture.name for picture in drawn],
@@ -68,15 +76,34 @@ def front_page(evaluation: Evaluation) -> Section:
     )
 
 
-def evaluated_on(year: int | str, today: dt.date) -> dt.date:
-    """The evaluation date: the earlier of 31 December of the year and today.
+def answers_of(evaluation: Evaluation, product: Product) -> tuple[Answer, ...]:
+    """The five answers: about the main analysis where there is one, else about what was done.
 
-    Examples
-    --------
-    >>> evaluated_on(2024, dt.date(2026, 2, 1)), evaluated_on("all", dt.date(2026, 2, 1))
-    (datetime.date(2024, 12, 31), datetime.date(2026, 2, 1))
+    What to do next year comes from the recommendations that were handed in, where there are records.
     """
-    return min(dt.date(year, 12, 31), today) if isinstance(year, int) else today
+    language, followed = evaluation.language, evaluation.follow_up
+    if evaluation.primary is not None and product == "evaluation":
+        answers = five_answers(evaluation.primary, language)
+        if followed is None or not followed.tables.has("recommendation"):
+            return answers
+        said = next_year(followed.tables, evaluated_on=followed.evaluated_on, language=language)
+        return (*answers[:-1], replace(answers[-1], text=said))
+    assert followed is not None
+    return process_answers(followed.results, followed.tables, evaluated_on=followed.evaluated_on, language=language)
+
+
+def headline_of(evaluation: Evaluation) -> str:
+    """What the command line says of a run: the finding, or what was done."""
+    if evaluation.primary is not None:
+        return evaluation.statement(evaluation.language).headline
+    return answers_of(evaluation, "evaluation")[0].text
+
+
+def title_of(evaluation: Evaluation, product: Product) -> str:
+    """The name of the initiative, and that of the product where it is a separate one."""
+    if product == "evaluation":
+        return evaluation.title
+    return message(f"follow_up.title.{product}", evaluation.language, name=evaluation.title)
 
 
 def edition(evaluation: Evaluation, language: str) -> str:
@@ -103,10 +130,26 @@ def ribbons_of(parameters: Parameters, language: str, *, preliminary_from: str |
 
 
 def lead_picture(evaluation: Evaluation, language: str) -> Picture | None:
-    """The figure of page one: the first of the main analysis."""
+    """The figure of page one: the first of the main analysis, of the process half where nothing else is followed up."""
+    if evaluation.primary is None:
+        return lead_of(evaluation, "evaluation")
     return next(
         (picture for picture in pictures(evaluation, language) if picture.analysis == evaluation.primary_id), None
     )
+
+
+def lead_of(evaluation: Evaluation, product: Product) -> Picture | None:
+    """The figure of page one of a product: the effect where it can be judged, else plan against done."""
+    if product == "evaluation" and evaluation.primary is not None:
+        return lead_picture(evaluation, evaluation.language)
+    drawn = process_pictures(evaluation, product)
+    return drawn[0] if drawn else None
+
+
+def shown_pictures(evaluation: Evaluation, product: Product) -> tuple[Picture, ...]:
+    """All figures that the whole report must hold."""
+    effects = pictures(evaluation, evaluation.language) if product == "evaluation" else ()
+    return (*effects, *process_pictures(evaluation, product))
 
 
 def _standfirst(evaluation: Evaluation, language: str) -> str:
@@ -117,7 +160,7 @@ def _standfirst(evaluation: Evaluation, language: str) -> str:
         edition(evaluation, language),
         message("report.front.period", language, first=figures.first, last=figures.last),
     ]
-    parts.append(message("report.front.made", language, date=evaluated_on(evaluation.year, dt.date.today())))
+    parts.append(message("report.front.made", language, date=evaluation.evaluated_on))
     return " · ".join(part for part in parts if part)
 
 

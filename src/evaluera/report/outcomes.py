@@ -25,6 +25,8 @@ __all__ = ["heading", "in_order", "results"]
 
 def results(evaluation: Evaluation) -> Section:
     """What each analysis shows, the main analysis first; page one has its first figure already."""
+    if not evaluation.results:
+        return Section.empty("results")
     language = evaluation.language
     lead = lead_picture(evaluation, language)
     shown = tuple(p.name for p in pictures(evaluation, language) if lead is None or p.name != lead.name)

@@ -23,6 +23,8 @@ __all__ = ["checks_list", "diagnostics", "notes_of"]
 
 def diagnostics(evaluation: Evaluation) -> Section:
     """Can the results be trusted: which assumptions hold, and how the certainty was arrived at."""
+    if not evaluation.results:
+        return Section.empty("diagnostics")
     language = evaluation.language
     body = part(
         "diagnostics",

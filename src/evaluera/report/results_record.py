@@ -7,6 +7,8 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
+from evaluera.report.measures_frame import shown_results
+
 if TYPE_CHECKING:
     from evaluera.errors import Finding
     from evaluera.evaluation import Evaluation
@@ -30,6 +32,7 @@ def record(evaluation: Evaluation) -> str:
             name: {"result": result.to_dict(), "statement": _said(result, language)}
             for name, result in evaluation.results.items()
         },
+        "process": {name: result.to_dict() for name, result in shown_results(evaluation).items()},
         "findings": [_finding(finding, language) for finding in evaluation.findings],
     }
     return json.dumps(content, ensure_ascii=False, sort_keys=True, indent=2, allow_nan=False) + "\n"
@@ -37,7 +40,8 @@ def record(evaluation: Evaluation) -> str:
 
 def digest(evaluation: Evaluation) -> str:
     """A checksum of all results, by which two computations of the same evaluation are compared."""
-    text = json.dumps({name: result.to_dict() for name, result in evaluation.results.items()}, sort_keys=True)
+    every = {**evaluation.results, **evaluation.process}
+    text = json.dumps({name: result.to_dict() for name, result in every.items()}, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -48,6 +48,8 @@ def inputs(evaluation: Evaluation) -> dict[str, str]:
     """Checksums of the files that the report rests on, by their path in the evaluation's folder."""
     folder = evaluation.folder
     named = [evaluation.file, *(folder / source.file for source in evaluation.parameters.data)]
+    if evaluation.follow_up is not None:
+        named += [folder / source.file for source in evaluation.follow_up.tables.sources]
     own = [folder / NOTEBOOK] if (folder / NOTEBOOK).is_file() else []
     every = [*named, *own, *files(folder)]
     return {_within(file, folder): sha256(file) for file in dict.fromkeys(every)}

@@ -15,8 +15,9 @@ from evaluera.errors import EvalueraError, Finding, Place
 from evaluera.parameters.loading import language_of
 from evaluera.report import manifest
 from evaluera.report.kernel import kernel
+from evaluera.report.products import Product, folder_name
 from evaluera.report.run_folder import place, recover, refuse_long_paths, writing
-from evaluera.report.template import NOTEBOOK, notebook_of
+from evaluera.report.template import NOTEBOOK, PROCESS, notebook_of, template
 from evaluera.text.messages import message
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ def run(
     language: str | None = None,
     formats: tuple[str, ...] = FORMATS,
     out: str | Path | None = None,
+    until: dt.date | None = None,
+    report: Product = "evaluation",
     progress: Progress | None = None,
 ) -> Report:
     """Evaluate, run the notebook and write the run folder: whole or not at all.
@@ -64,6 +67,10 @@ def run(
         Only ``html`` exists.
     out
         Where reports go; else the ``reports`` beside the ``data`` that holds the evaluation, else ``reports`` here.
+    until
+        Evaluation date of the process half; the report goes to a folder of that date.
+    report
+        The whole evaluation, or one of its separate products; each has a folder of its own.
     progress
         Called with one line for each step.
 
@@ -83,20 +90,24 @@ def run(
         # the kernel loads in the other core while the input is checked; it runs no cell before all is well
         running = stack.enter_context(kernel(_home(path)))
         _tell(progress, "reading", language_of(path, language=language))
-        evaluation = _evaluated(path, year, language)
-        folder = place(evaluation.folder.absolute(), Path(out) if out is not None else None) / str(evaluation.year)
-        refuse_long_paths(folder, _names(evaluation))
+        evaluation = _evaluated(path, year, language, until)
+        if report != "evaluation" and evaluation.follow_up is None:
+            raise EvalueraError(Finding(code="report.no_records", values={"report": report}))
+        name = folder_name(evaluation.year, until=until, product=report)
+        folder = place(evaluation.folder.absolute(), Path(out) if out is not None else None) / name
+        refuse_long_paths(folder, _names(evaluation, report))
         if recover(folder):
             _tell(progress, "recovered", evaluation.language)
         manifest.refuse_changed(folder)
         working = stack.enter_context(writing(folder))
         _tell(progress, "computing", evaluation.language)
-        page = _computed(evaluation, running, working)
+        page = _computed(evaluation, running, working, until=until, product=report)
         _tell(progress, "saving", evaluation.language)
-        facts = _facts(evaluation, page, time.monotonic() - started)
+        facts = {**_facts(evaluation, page, time.monotonic() - started), "report": report}
         _write(working / manifest.NAME, manifest.sealed(facts, working))
-    headline = evaluation.statement(evaluation.language).headline
-    return Report(folder=folder, html=folder / PAGE, headline=headline, evaluation=evaluation)
+    from evaluera.report.opening import headline_of
+
+    return Report(folder=folder, html=folder / PAGE, headline=headline_of(evaluation), evaluation=evaluation)
 
 
 def refuse_formats(formats: tuple[str, ...]) -> None:
@@ -113,26 +124,26 @@ def _home(path: str | Path) -> Path:
     return next(folder for folder in (given, *given.parents) if folder.is_dir())
 
 
-def _evaluated(path: str | Path, year: int | str | None, language: str | None) -> Evaluation:
+def _evaluated(path: str | Path, year: int | str | None, language: str | None, until: dt.date | None) -> Evaluation:
     """The evaluation in this process: everything is checked here, before a cell is run."""
     from evaluera.evaluation import run as evaluate
     from evaluera.report.commentary import check
 
-    evaluation = evaluate(path, year=year, language=language)
+    evaluation = evaluate(path, year=year, language=language, until=until)
     check(evaluation.folder, evaluation.language)
     return evaluation
 
 
-def _computed(evaluation: Evaluation, running: Any, working: Path) -> Page:
+def _computed(evaluation: Evaluation, running: Any, working: Path, *, until: dt.date | None, product: Product) -> Page:
     """Run the notebook while the files beside the page are written, then put the page together."""
     from evaluera.report.execution import execute, papermill
 
     papermill()
     with ThreadPoolExecutor(max_workers=1) as beside:
-        files = beside.submit(_write_beside, evaluation, working)
+        files = beside.submit(_write_beside, evaluation, working, product)
         notebook = execute(
-            notebook_of(evaluation.folder),
-            parameters={"path": evaluation.file.name, "year": evaluation.year, "language": evaluation.language},
+            notebook_of(evaluation.folder) if product == "evaluation" else template(PROCESS),
+            parameters=_asked(evaluation, until=until, product=product),
             folder=evaluation.folder.absolute(),
             kernel=running,
             language=evaluation.language,
@@ -146,11 +157,18 @@ def _computed(evaluation: Evaluation, running: Any, working: Path) -> Page:
     return page
 
 
-def _write_beside(evaluation: Evaluation, working: Path) -> None:
+def _asked(evaluation: Evaluation, *, until: dt.date | None, product: Product) -> dict[str, Any]:
+    """What the parameters cell is given; an older copy of the notebook need not know a date that was not asked for."""
+    given = {"path": evaluation.file.name, "year": evaluation.year, "language": evaluation.language}
+    dated = {} if until is None else {"until": until.isoformat()}
+    return {**given, **dated, **({} if product == "evaluation" else {"report": product})}
+
+
+def _write_beside(evaluation: Evaluation, working: Path, product: Product) -> None:
     from evaluera.report.contents import write_figures, write_tables
 
     write_tables(evaluation, working)
-    write_figures(evaluation, working)
+    write_figures(evaluation, working, product)
 
 
 def _page(evaluation: Evaluation, notebook: Any) -> Page:
@@ -169,7 +187,6 @@ def _page(evaluation: Evaluation, notebook: Any) -> Page:
 
 def _facts(evaluation: Evaluation, page: Page, seconds: float) -> dict[str, Any]:
     """What the manifest says beside the files."""
-    from evaluera.report.opening import evaluated_on
     from evaluera.report.run_details import inputs, versions
 
     return {
@@ -177,7 +194,7 @@ def _facts(evaluation: Evaluation, page: Page, seconds: float) -> dict[str, Any]
         "title": evaluation.title,
         "year": evaluation.year,
         "language": evaluation.language,
-        "evaluation_date": evaluated_on(evaluation.year, dt.date.today()).isoformat(),
+        "evaluation_date": evaluation.evaluated_on.isoformat(),
         "duration_seconds": round(seconds, 2),
         "publishable": False,
         "figures": list(page.figures),
@@ -186,11 +203,11 @@ def _facts(evaluation: Evaluation, page: Page, seconds: float) -> dict[str, Any]
     }
 
 
-def _names(evaluation: Evaluation) -> tuple[str, ...]:
+def _names(evaluation: Evaluation, product: Product) -> tuple[str, ...]:
     """The longest paths in a run folder."""
-    from evaluera.report.drawings import pictures
+    from evaluera.report.opening import shown_pictures
 
-    figures = (f"figures/{picture.name}.svg" for picture in pictures(evaluation, evaluation.language))
+    figures = (f"figures/{picture.name}.svg" for picture in shown_pictures(evaluation, product))
     return (PAGE, NOTEBOOK, *figures)
 
 

@@ -12,7 +12,7 @@ __all__ = ["DOCUMENT", "SECTION", "SECTIONS", "Section"]
 
 SECTION = "application/vnd.evaluera.section+json"
 DOCUMENT = "application/vnd.evaluera.document+json"
-SECTIONS = ("front_page", "results", "diagnostics", "methods", "run_record")
+SECTIONS = ("front_page", "process", "results", "diagnostics", "methods", "run_record")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +28,11 @@ class Section:
     plain: str
     figures: tuple[str, ...] = ()
     document: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+    @classmethod
+    def empty(cls, name: str) -> Section:
+        """A part that has nothing to show in this evaluation."""
+        return cls(name=name, body=Html(""), plain="")
 
     def __str__(self) -> str:
         return self.plain

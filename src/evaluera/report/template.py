@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-__all__ = ["BENCH", "NOTEBOOK", "PLANNING", "TEMPLATE", "notebook_of", "template"]
+__all__ = ["BENCH", "NOTEBOOK", "PLANNING", "PROCESS", "TEMPLATE", "notebook_of", "template"]
 
 NOTEBOOK = "notebook.ipynb"
 TEMPLATE = "evaluation.ipynb"
 PLANNING = "planning.ipynb"
 BENCH = "effect.ipynb"
+PROCESS = "process.ipynb"
 
 
 def template(name: str = TEMPLATE) -> Path:

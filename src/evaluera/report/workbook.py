@@ -49,9 +49,38 @@ def _frames(evaluation: Evaluation, language: str) -> list[tuple[str, pd.DataFra
         ("estimates", _worded(estimates_frame(evaluation), language)),
         ("checks", _checks(evaluation, language)),
     ]
+    if not evaluation.results:
+        frames = []
+    if evaluation.follow_up is not None:
+        frames.append(("measures", _measures(evaluation, language)))
     series = [(name, _worded(result.series, language)) for name, result in evaluation.results.items()]
     named = [(message(f"report.workbook.{name}", language), frame) for name, frame in frames]
     return [*named, *((f"{number} {name}", frame) for number, (name, frame) in enumerate(series, start=1))]
+
+
+def _measures(evaluation: Evaluation, language: str) -> pd.DataFrame:
+    """The numbers of the process half with their names in words."""
+    import pandas as pd
+
+    from evaluera.report.measures_frame import measures_frame
+    from evaluera.text.process_names import names_of
+
+    assert evaluation.follow_up is not None
+    names = names_of(evaluation.follow_up.tables, language)
+    frame = measures_frame(evaluation)
+    worded = pd.DataFrame(
+        {
+            "indicator": frame["indicator"],
+            "name": [message(f"indicator.{each}.name", language) for each in frame["indicator"]],
+            "variant": frame["variant"],
+            "part": [names.name(s, p) if s else "" for s, p in zip(frame["split"], frame["part"], strict=True)],
+            **{column: frame[column] for column in ("period", "value", "numerator", "denominator", "low", "high")},
+            "unit": frame["unit"],
+            "missing": frame["missing"],
+        }
+    )
+    heads = {column: message(f"table.measures.column.{column}", language) for column in worded.columns}
+    return worded.rename(columns=heads)
 
 
 def _checks(evaluation: Evaluation, language: str) -> pd.DataFrame:

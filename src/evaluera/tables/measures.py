@@ -1,17 +1,18 @@
-"""Numbers of the process half as tables: one row for each number, or one for each part with a column for each number."""
+"""Numbers of the process half as tables: a row for each number, or for each part with a column for each number."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
 from evaluera.results.measure import Measure, Unit
-from evaluera.tables.table import MOST_COLUMNS, Table
+from evaluera.tables.table import MOST_COLUMNS, Align, Table
 from evaluera.text.messages import has, message
 from evaluera.text.numbers import MISSING, count, number, percent, percent_interval
 from evaluera.text.process_names import ProcessNames
 
 __all__ = ["measure_cell", "measure_name", "measures_table", "split_table"]
 
+_NUMBERS: Align = "right"
 _SIGNS = {"low": "▽", "partly": "◐", "high": "●"}
 _DIGITS: dict[Unit, int] = {
     "ratio": 2,
@@ -76,7 +77,7 @@ def split_table(measures: Iterable[Measure], names: ProcessNames, *, split: str,
         headers=(message(f"table.measures.split.{split}", language), *(_head(*head, language) for head in heads)),
         rows=rows,
         note=_note(chosen, language),
-        align=("left", *("right",) * len(heads)),
+        align=("left", *[_NUMBERS] * len(heads)),
     )
 
 

@@ -1,0 +1,113 @@
+"""The process half in the report: a part for each theme, with what could not be computed and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from evaluera.methods.process.indicator_registry import indicators
+from evaluera.methods.process.protection import protected
+from evaluera.report.commentary import comment
+from evaluera.report.fragments import figure, findings, part, table
+from evaluera.report.markup import Html, element
+from evaluera.report.opening import lead_of
+from evaluera.report.process_drawings import process_pictures
+from evaluera.report.products import THEMES, product_of
+from evaluera.report.section import Section
+from evaluera.tables.measures import measures_table, split_table
+from evaluera.text.messages import message
+from evaluera.text.names import capital, method_name
+from evaluera.text.process_names import ProcessNames, names_of
+
+if TYPE_CHECKING:
+    from evaluera.evaluation import Evaluation
+    from evaluera.results.measure import Measure
+    from evaluera.results.process import ProcessResult
+
+__all__ = ["process", "shown_measures"]
+
+NO_DATA = "no_data"
+SPLITS = ("activity", "area", "forum", "goal", "promise", "sector", "category", "funder")
+"""What numbers are shown for each part of; other splits (months, persons of a role) stand in indicators.csv."""
+
+
+def process(evaluation: Evaluation, report: str = "evaluation") -> Section:
+    """What was done, theme by theme; empty where no records were given."""
+    product = product_of(report)
+    followed = evaluation.follow_up
+    if followed is None:
+        return Section.empty("process")
+    language = evaluation.language
+    names = names_of(followed.tables, language)
+    drawn = process_pictures(evaluation, product)
+    lead = lead_of(evaluation, product)
+    later = [picture for picture in drawn if lead is None or picture.name != lead.name]
+    themes = [followed.results[name] for name in THEMES[product] if name in followed.results]
+    shown = {result.method: shown_measures(result, followed.limits.fewest_persons) for result in themes}
+    body = part(
+        "process",
+        element("p", message("report.process.lead", language, date=followed.evaluated_on)),
+        *[
+            _theme(name, measures, names, [p for p in later if p.analysis == name])
+            for name, measures in shown.items()
+            if any(each.reason != NO_DATA for each in measures)
+        ],
+        _not_computed([each for measures in shown.values() for each in measures], names),
+        comment(evaluation.folder, "process", language),
+        heading=message("report.section.process", language),
+    )
+    plain = "\n\n".join(result.tidy().to_string() for result in themes)
+    return Section(name="process", body=body, plain=plain, figures=tuple(picture.name for picture in later))
+
+
+def shown_measures(result: ProcessResult, fewest: int) -> tuple[Measure, ...]:
+    """The numbers that the report shows: small numbers of persons hidden, what only a researcher asks for left out."""
+    known = indicators()
+    kept = [each for each in result.measures if not known[each.indicator].research]
+    return protected(kept, fewest=fewest)
+
+
+def _theme(name: str, measures: tuple[Measure, ...], names: ProcessNames, drawn: Iterable[object]) -> Html:
+    """One theme: the totals, the figures, then a table for each split."""
+    language = names.language
+    totals = [each for each in measures if not each.split and not each.period and each.reason != NO_DATA]
+    title = capital(method_name(name, language))
+    splits = [split for split in SPLITS if any(each.split == split and not each.period for each in measures)]
+    return element(
+        "div",
+        element("h3", title, id=f"process-{name}"),
+        element("p", message(f"method.{name}.question", language)),
+        table(measures_table(totals, names, caption=title)) if totals else None,
+        [figure(picture, language=language) for picture in drawn],  # type: ignore[arg-type]
+        [table(split_table(measures, names, split=split, caption=_by(title, split, language))) for split in splits],
+    )
+
+
+def _by(title: str, split: str, language: str) -> str:
+    part_name = message(f"table.measures.split.{split}", language)
+    return message("report.process.by", language, title=title, split=part_name.lower())
+
+
+def _not_computed(measures: list[Measure], names: ProcessNames) -> Html | None:
+    """What could not be computed, and which records are missing for it."""
+    language = names.language
+    absent = [each for each in measures if each.reason == NO_DATA]
+    if not absent:
+        return None
+    from evaluera.data.process.table_registry import table_kind
+
+    def sheets(state: str) -> str:
+        kinds = [table_kind(name) for name in state.split()]
+        return ", ".join(kind.sheet if language == "sv" else kind.name.replace("_", " ") for kind in kinds)
+
+    lines = [
+        message(
+            "report.process.absent",
+            language,
+            name=message(f"indicator.{each.indicator}.name", language),
+            sheets=sheets(each.state),
+        )
+        for each in absent
+    ]
+    title = message("report.process.not_computed", language)
+    return element("div", element("h3", title, id="not-computed"), findings(lines))

@@ -1,0 +1,58 @@
+"""The separate products of a year: which parts of the process half each holds."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Literal, get_args
+
+from evaluera.errors import EvalueraError, Finding, Place
+
+__all__ = ["PRODUCTS", "THEMES", "Product", "folder_name", "product_of"]
+
+Product = Literal["evaluation", "activities", "agreement", "promises", "annual"]
+"""The whole evaluation, or one of the separate reports of the year: what was done, how the agreement and the promises
+were kept, and the annual report ordered by the goals."""
+
+PRODUCTS: tuple[Product, ...] = get_args(Product)
+
+THEMES: Mapping[Product, tuple[str, ...]] = {
+    "evaluation": (
+        *("activity", "fidelity", "dose", "reach", "meetings", "goal_attainment", "promises", "est", "walks"),
+        *("partnership", "resources", "compliance", "relevance", "context", "interviews", "data_quality"),
+    ),
+    "activities": ("activity", "fidelity", "dose", "reach", "walks", "data_quality"),
+    "agreement": ("goal_attainment", "meetings", "compliance"),
+    "promises": ("promises",),
+    "annual": ("goal_attainment", "activity", "promises", "est", "meetings", "resources", "compliance"),
+}
+"""The process methods of each product, in the order in which they are shown."""
+
+
+def product_of(name: str) -> Product:
+    """The product of that name.
+
+    Raises
+    ------
+    EvalueraError
+        ``report.unknown_product``, with the names that exist.
+    """
+    for product in PRODUCTS:
+        if product == name:
+            return product
+    values = {"found": name, "known": ", ".join(PRODUCTS)}
+    raise EvalueraError(Finding(code="report.unknown_product", place=Place(parameter="report"), values=values))
+
+
+def folder_name(year: int | str, *, until: dt.date | None, product: Product) -> str:
+    """The folder of a run below that of the evaluation: the year or the evaluation date, and the product.
+
+    Examples
+    --------
+    >>> folder_name(2024, until=None, product="evaluation")
+    '2024'
+    >>> folder_name(2024, until=dt.date(2024, 6, 30), product="promises")
+    '2024-06-30-promises'
+    """
+    day = str(year) if until is None else until.isoformat()
+    return day if product == "evaluation" else f"{day}-{product}"
