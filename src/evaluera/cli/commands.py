@@ -43,12 +43,24 @@ class _Commands:
     def __init__(self, *, debug: bool) -> None:
         self._debug = debug
 
-    def new(self, name: OneFile, language: Language = None) -> int:
+    def new(
+        self,
+        name: OneFile,
+        language: Language = None,
+        packs: Annotated[str | None, typer.Option("--with")] = None,
+        old: Annotated[str | None, typer.Option("--from")] = None,
+    ) -> int:
         from evaluera.parameters.starting import new
 
         spoken = checked(language) if language else current_language()
-        made = new(name, folder=Path.cwd(), language=spoken)
-        say(message("cli.new", spoken, folder=_near(made)))
+        if packs is None and old is None:
+            made = new(name, folder=Path.cwd(), language=spoken)
+            say(message("cli.new", spoken, folder=_near(made)))
+            return FINE
+        from evaluera.report.process_start import start_process
+
+        made = start_process(name, folder=Path.cwd(), packs=packs or "", old=old, language=spoken)
+        say(message("cli.new_process", spoken, folder=_near(made)))
         return FINE
 
     def check(self, files: Files, language: Language = None) -> int:

@@ -5,20 +5,22 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from evaluera.data.process.process_tables import ProcessTables
 from evaluera.data.process.reading import read_process
 from evaluera.design.span import Span
+from evaluera.errors import Finding, ParameterError
 from evaluera.evaluation.collecting import Collector
 from evaluera.methods.estimation import estimate
 from evaluera.methods.process.limits import Limits
 from evaluera.methods.registry import process_methods
-from evaluera.parameters.loading import Reading
+from evaluera.parameters.loading import Reading, read
 from evaluera.parameters.models import Process
 from evaluera.results.process import ProcessResult
 
-__all__ = ["FollowUp", "evaluation_date", "follow_up", "read_records"]
+__all__ = ["FollowUp", "evaluation_date", "follow_up", "read_records", "records_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -67,6 +69,24 @@ def _read(process: Process, reading: Reading) -> ProcessTables:
         columns=process.columns,
         ignore_columns=process.ignore_columns,
     )
+
+
+def records_of(path: str | Path, *, language: str | None = None) -> ProcessTables:
+    """The process tables of an evaluation.
+
+    Raises
+    ------
+    EvalueraError
+        Everything that is wrong in the settings and in the records; ``parameter.no_process`` without any records.
+    """
+    reading = read(path, language=language)
+    if reading.parameters.process is None:
+        raise ParameterError(Finding(code="parameter.no_process", place=reading.place()))
+    collector = Collector()
+    tables = read_records(reading, collector)
+    collector.stop()
+    assert tables is not None
+    return tables
 
 
 def follow_up(tables: ProcessTables, *, limits: Limits, evaluated_on: dt.date) -> FollowUp:

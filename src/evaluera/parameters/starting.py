@@ -14,7 +14,7 @@ _DATA_FILES = {"sv": ("brott.csv", "månad;område;antal"), "en": ("crime.csv", 
 _FORBIDDEN = re.compile(r'[<>:"|?*\x00-\x1f]|[. ]$|^$')
 
 
-def new(name: str, *, folder: Path, language: str = "sv") -> Path:
+def new(name: str, *, folder: Path, language: str = "sv", process: bool = False) -> Path:
     """Make the folder of a new evaluation: below ``data/`` where there is one, else in the folder itself.
 
     Parameters
@@ -25,6 +25,8 @@ def new(name: str, *, folder: Path, language: str = "sv") -> Path:
         Where to make it, as a rule the current folder.
     language
         ``sv`` or ``en``: the language of the file and its comments.
+    process
+        The process is followed up in a workbook, which the caller writes; the outcomes may come later.
 
     Returns
     -------
@@ -46,8 +48,10 @@ def new(name: str, *, folder: Path, language: str = "sv") -> Path:
         raise ParameterError(Finding(code="parameter.folder_taken", values={"found": str(target)}))
     target.mkdir(parents=True, exist_ok=True)
     data_file, headings = _DATA_FILES[language]
-    template = files("evaluera.parameters").joinpath("templates", f"{language}.yaml").read_text(encoding="utf-8")
-    (target / data_file).write_text(headings + "\n", encoding="utf-8-sig", newline="\r\n")
+    name = f"process.{language}.yaml" if process else f"{language}.yaml"
+    template = files("evaluera.parameters").joinpath("templates", name).read_text(encoding="utf-8")
+    if not process:
+        (target / data_file).write_text(headings + "\n", encoding="utf-8-sig", newline="\r\n")
     (target / "evaluation.yaml").write_text(template.format(folder=_from(folder, target)), encoding="utf-8")
     return target
 

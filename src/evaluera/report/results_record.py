@@ -40,8 +40,9 @@ def record(evaluation: Evaluation) -> str:
 
 def digest(evaluation: Evaluation) -> str:
     """A checksum of all results, by which two computations of the same evaluation are compared."""
-    every = {**evaluation.results, **evaluation.process}
-    text = json.dumps({name: result.to_dict() for name, result in every.items()}, sort_keys=True)
+    effects = {name: result.to_dict() for name, result in evaluation.results.items()}
+    process = {name: result.to_dict() for name, result in evaluation.process.items()}
+    text = json.dumps({**effects, **process}, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
