@@ -26,7 +26,7 @@ Unit = Literal[
 """``share`` is 0-1 (more than planned: above 1); ``scale`` 1-5 or 0-5; ``index`` 0-1 without being a share; ``status``
 a word (``state``)."""
 
-Bounds = Literal["none", "missing", "confidence"]
+Bounds = Literal["none", "missing", "confidence", "range"]
 Band = Literal["", "low", "partly", "high"]
 
 
@@ -39,10 +39,11 @@ class Measure:
     period inside the span ("" = the whole).
 
     ``value`` is None when it is not computed; ``reason`` (a message key) says why. ``numerator`` / ``denominator`` are
-    printed as "4 of 5". ``low`` and ``high`` are bounds: what missing cells could make of it (``missing``) or an
-    interval (``confidence``). ``n`` rows stand behind it, ``missing`` cells were empty. ``persons``: the numerator
-    counts persons, so small numbers are protected in what leaves. ``state`` is a word instead of a number (a machine
-    name). ``band`` is never set for a denominator below five.
+    printed as "4 of 5". ``low`` and ``high`` are bounds: what missing cells could make of it (``missing``), an interval
+    (``confidence``), or the lowest and the highest of the parts that it summarises (``range``). ``n`` rows stand behind
+    it, ``missing`` cells were empty. ``persons``: the numerator counts persons, so small numbers are protected in what
+    leaves. ``state`` is a word instead of a number (a machine name), or beside it. ``band`` is never set for a
+    denominator below five.
     """
 
     indicator: str

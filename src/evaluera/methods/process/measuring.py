@@ -17,15 +17,20 @@ def share(
     yes: float,
     known: float,
     missing: int = 0,
+    weight: float | None = None,
+    n: int | None = None,
     unit: Unit = "share",
     **where: Any,
 ) -> Measure:
     """A share of rows: ``yes`` of the ``known`` ones; the ``missing`` ones counted as no (low) and yes (high).
 
-    ``where`` are further fields of :class:`Measure` (``variant``, ``split``, ``part``, ``period``, ``persons``).
-    Without a single row there is no share: ``reason`` says ``no_rows``, or ``all_missing``.
+    ``weight`` is what the missing ones weigh together where it is not one each (a row that stands for several
+    sessions, contacts); ``n`` the rows behind the share where that is not ``known``. ``where`` are further fields of
+    :class:`Measure` (``variant``, ``split``, ``part``, ``period``, ``persons``). Without a single row there is no
+    share: ``reason`` says ``no_rows``, or ``all_missing``.
     """
-    total = known + missing
+    unknown = float(missing) if weight is None else weight
+    total = known + unknown
     if known <= 0:
         reason = "all_missing" if missing else "no_rows"
         return Measure(indicator=indicator, value=None, unit=unit, missing=missing, reason=reason, **where)
@@ -36,9 +41,9 @@ def share(
         numerator=yes,
         denominator=known,
         low=yes / total if missing else None,
-        high=(yes + missing) / total if missing else None,
+        high=(yes + unknown) / total if missing else None,
         bounds="missing" if missing else "none",
-        n=int(known),
+        n=int(known) if n is None else n,
         missing=missing,
         **where,
     )
@@ -95,8 +100,9 @@ def band_of(value: float, limits: Limits) -> Band:
 
 
 def banded(measure: Measure, limits: Limits) -> Measure:
-    """The share with its band, unless fewer than five stand behind it."""
-    few = measure.denominator is None or measure.denominator < limits.fewest_for_band
+    """The share with its band, unless fewer than five stand behind it: in its denominator, or in ``n``."""
+    behind = [number for number in (measure.denominator, measure.n) if number is not None]
+    few = measure.denominator is None or min(behind) < limits.fewest_for_band
     if measure.value is None or measure.unit != "share" or few:
         return measure
     return replace(measure, band=band_of(measure.value, limits))
