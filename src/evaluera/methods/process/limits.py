@@ -48,4 +48,9 @@ class Limits(Params):
     finding_days: int = _whole(90, "Share of findings fixed within so many days.")
     picture_months: int = _whole(24, "A situation picture is current for so many months.")
     log_days: int = _whole(30, "Rows logged later than so many days after the session.")
+    generalise: bool = Field(
+        default=False,
+        description="Take participants as a sample of more to come: representativeness has a 95 % interval.",
+        examples=[False],
+    )
     cause_limit: int = _whole(5, "Causes with this priority or a stronger one are prioritised.", least=1)

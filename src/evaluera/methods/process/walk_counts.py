@@ -8,6 +8,7 @@ import pandas as pd
 
 from evaluera.methods.process.indicator import Asked
 from evaluera.methods.process.measuring import not_computed
+from evaluera.methods.process.monthly_dose import intervention_areas
 from evaluera.results.measure import Measure, Unit
 
 __all__ = ["walks"]
@@ -25,7 +26,9 @@ def walks(asked: Asked) -> tuple[Measure, ...]:
     walks is shown. Shares of women and youth: over walks with both numbers; bounds: of the participants of the others,
     none or all belonged to the group.
     """
-    areas = _areas(asked)
+    areas = intervention_areas(asked)
+    if not areas:
+        return (not_computed("PW02", unit="count", reason="no_intervention_area"),)
     rows = asked.within("walk")
     rows = rows[rows["area_id"].isin(areas)]
     quarters = pd.period_range(asked.span.first, asked.span.last, freq="Q")
@@ -43,15 +46,10 @@ def walks(asked: Asked) -> tuple[Measure, ...]:
     )
 
 
-def _areas(asked: Asked) -> list[str]:
-    area = asked.frame("area")
-    return sorted(area["area_id"][area["kind"] == "intervention"])
-
-
 def _inhabitants(asked: Asked, areas: list[str], year: int) -> float | None:
     """Inhabitants of these areas together; None when those of an area are not known."""
     people = asked.frame("population")
-    people = people[(people["year"] == year) & (people["group"] == "all") & people["area_id"].isin(areas)]
+    people = people[(people["year"] == year) & (people["group"].fillna("all") == "all") & people["area_id"].isin(areas)]
     known = people.dropna(subset=["n"]).drop_duplicates("area_id")
     total = float(known["n"].sum())
     return total if len(known) == len(areas) and total > 0 else None
