@@ -47,10 +47,10 @@ def typed_frame(kind: TableKind, values: Mapping[str, Any] | pd.DataFrame) -> pd
     values
         Column by name (machine names), already interpreted: dates as datetime64, enumerations as machine names.
     """
-    given = values if isinstance(values, pd.DataFrame) else pd.DataFrame(dict(values))
+    given = (values if isinstance(values, pd.DataFrame) else pd.DataFrame(dict(values))).reset_index(drop=True)
     columns = {column.name: _typed(given, column) for column in kind.columns}
     origin = {name: given[name] if name in given else pd.Series([None] * len(given), dtype="object") for name in ORIGIN}
-    return pd.DataFrame({**columns, **origin}).reset_index(drop=True)
+    return pd.DataFrame({**columns, **origin})
 
 
 def _typed(given: pd.DataFrame, column: Column) -> pd.Series[Any]:
