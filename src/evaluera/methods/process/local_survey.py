@@ -10,6 +10,7 @@ import pandas as pd
 
 from evaluera.methods.process.indicator import Asked
 from evaluera.methods.process.measuring import not_computed
+from evaluera.methods.process.scored_answers import scored
 from evaluera.numerics.arrays import Bools, Floats
 from evaluera.numerics.survey_design import SurveyDesign, survey_share
 from evaluera.results.measure import Measure
@@ -18,7 +19,6 @@ __all__ = ["local_agreement"]
 
 _VARIANT = "local_survey"
 _LOWEST, _HIGHEST = 1.0, 5.0
-_RECODED = 6.0
 
 
 def local_agreement(asked: Asked) -> tuple[Measure, ...]:
@@ -37,14 +37,8 @@ def local_agreement(asked: Asked) -> tuple[Measure, ...]:
 
 def _answers(asked: Asked) -> pd.DataFrame:
     rows = asked.within("survey_micro")
-    items = asked.frame("survey_item").drop_duplicates("item_id").set_index("item_id")
     weight = rows["weight"] if rows["weight"].notna().any() else rows["weight"].fillna(1.0)
-    turned = rows["item_id"].map(items["reversed"].fillna(False)).fillna(False).astype(bool)
-    kept = rows.assign(
-        weight=weight,
-        value=rows["value"].where(~turned, _RECODED - rows["value"]),
-        scale_id=rows["item_id"].map(items["scale_id"]),
-    )
+    kept = scored(rows.assign(weight=weight), asked)
     return kept[kept["weight"] > 0].sort_values(["respondent_id", "item_id"], kind="stable")
 
 

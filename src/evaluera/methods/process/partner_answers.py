@@ -13,14 +13,12 @@ from evaluera.methods.process.dated_rows import row_dates, rows_within
 from evaluera.methods.process.indicator import Asked
 from evaluera.methods.process.local_survey import local_agreement
 from evaluera.methods.process.measuring import not_computed, share
+from evaluera.methods.process.scored_answers import scored
 from evaluera.numerics.arrays import Floats
 from evaluera.numerics.scale_reliability import Reliability, cronbach_alpha, omega_total
 from evaluera.results.measure import Measure
 
 __all__ = ["agreement", "reliability", "response_rate"]
-
-_RECODED = 6.0
-"""A reversed item is 6 - value on a scale from 1 to 5."""
 
 _SEED = 1
 """The resamples are the same in every run."""
@@ -98,14 +96,8 @@ def _response(persons: pd.DataFrame, invited: pd.DataFrame, *, missing: int = 0,
 
 def _answers(asked: Asked) -> pd.DataFrame:
     """The answers of the wave, reversed items recoded, with the scale of each and the sector it comes from."""
-    items = asked.frame("survey_item").drop_duplicates("item_id").set_index("item_id")
-    rows = asked.within("partner_survey")
-    turned = rows["item_id"].map(items["reversed"].fillna(False)).fillna(False).astype(bool)
-    return rows.assign(
-        value=rows["value"].where(~turned, _RECODED - rows["value"]),
-        scale_id=rows["item_id"].map(items["scale_id"]),
-        sector=rows["org_id"].map(_sectors(asked)),
-    )
+    rows = scored(asked.within("partner_survey"), asked)
+    return rows.assign(sector=rows["org_id"].map(_sectors(asked)))
 
 
 def _partners(asked: Asked) -> Iterator[Measure]:
