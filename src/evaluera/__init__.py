@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from evaluera import testing
     from evaluera.data.construction import panel
     from evaluera.data.panel import Panel
+    from evaluera.data.process.reading import read_process
     from evaluera.data.reading import read
     from evaluera.design.question import Question, question
     from evaluera.evaluation import Evaluation, run
@@ -62,6 +63,7 @@ __all__ = [
     "power",
     "question",
     "read",
+    "read_process",
     "run",
     "sensitivity",
     "specification_curve",
@@ -92,6 +94,7 @@ _HOMES = {
     "power": "evaluera.methods.planning.before_start",
     "question": "evaluera.design.question",
     "read": "evaluera.data.reading",
+    "read_process": "evaluera.data.process.reading",
     "run": "evaluera.evaluation",
     "sensitivity": "evaluera.methods.sensitivity_analysis",
     "specification_curve": "evaluera.methods.checks.curve",

@@ -11,13 +11,25 @@ installs (``text``) for the words.
 
 from __future__ import annotations
 
+import typing
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-__all__ = ["DataError", "EvalueraError", "Finding", "MethodError", "ParameterError", "Place", "set_renderer"]
+__all__ = [
+    "SEVERITIES",
+    "DataError",
+    "EvalueraError",
+    "Finding",
+    "MethodError",
+    "ParameterError",
+    "Place",
+    "set_renderer",
+]
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "note"]
+SEVERITIES: tuple[Severity, ...] = typing.get_args(Severity)
+"""The gravest first: an error stops the run, a warning changes what can be trusted, a note is worth knowing."""
 Value = str | int | float
 
 

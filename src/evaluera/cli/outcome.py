@@ -25,10 +25,10 @@ def exit_code(findings: Iterable[Finding]) -> int:
 
 
 def list_findings(findings: Iterable[Finding], language: str, tell: Callable[[str], None]) -> None:
-    """Every finding on a line, warnings marked as such."""
+    """Every finding on a line, warnings and notes marked as such."""
     for finding in findings:
         text = render(finding, language)
-        tell(message("cli.warning", language, text=text) if finding.severity == "warning" else text)
+        tell(text if finding.severity == "error" else message(f"cli.{finding.severity}", language, text=text))
 
 
 def each_file(files: Sequence[str], do: Callable[[str], int], *, debug: bool, language: str | None) -> int:

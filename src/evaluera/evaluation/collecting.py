@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
-from evaluera.errors import DataError, EvalueraError, Finding, MethodError, ParameterError, Place
+from evaluera.errors import SEVERITIES, DataError, EvalueraError, Finding, MethodError, ParameterError, Place
 from evaluera.parameters.written import Written
 
 __all__ = ["Collector", "distinct"]
@@ -20,13 +20,13 @@ class Collector:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """All findings once: errors before warnings, each in the order they were made."""
-        return tuple(sorted(distinct(self._found), key=lambda finding: finding.severity))
+        """All findings once: errors before warnings before notes, each in the order they were made."""
+        return tuple(sorted(distinct(self._found), key=lambda finding: SEVERITIES.index(finding.severity)))
 
     @property
     def warnings(self) -> tuple[Finding, ...]:
         """Those that stop nothing."""
-        return tuple(finding for finding in self.findings if finding.severity == "warning")
+        return tuple(finding for finding in self.findings if finding.severity != "error")
 
     @property
     def failed(self) -> bool:
@@ -80,4 +80,5 @@ def _kind(findings: Sequence[Finding]) -> type[EvalueraError]:
 def _family(finding: Finding) -> str:
     """data, method or parameter; what stands on a line of evaluation.yaml and cannot be read there is a parameter."""
     family = finding.code.partition(".")[0]
+    family = "data" if family == "process" else family
     return "parameter" if family == "data" and finding.place.line is not None else family

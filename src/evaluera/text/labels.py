@@ -13,6 +13,7 @@ __all__ = ["enum_label", "key_of", "label", "labels"]
 
 _GLOSSARY = "glossary.csv"
 _ENUMERATIONS = "enum-labels.csv"
+"""Lies where the tables are read: the words that people write in them."""
 
 
 def label(key: str, language: str) -> str:
@@ -92,7 +93,8 @@ def labels(language: str) -> dict[str, str]:
 
 @cache
 def _table(name: str) -> dict[str, dict[str, str]]:
-    text = files("evaluera.text").joinpath(name).read_text(encoding="utf-8")
+    home = "evaluera.text" if name == _GLOSSARY else "evaluera.data.process"
+    text = files(home).joinpath(name).read_text(encoding="utf-8")
     rows = csv.DictReader(text.splitlines())
     column = "key" if name == _GLOSSARY else "value"
     return {row[column]: {language: row[language] for language in LANGUAGES} for row in rows}

@@ -17,6 +17,10 @@ form                      gives
 ``period``                a period label in words: ``januari 2005``
 ``date``                  an ISO date in words: ``20 januari 2026``
 ``label``                 the glossary's word for a key
+``enum``                  the words of values of enumerations, machine names between blanks
+``sheet``                 what process tables are called, machine names between blanks
+``heading``               what a column of a process table is headed, ``table.column``
+``exact``                 a number as it is, with the decimal mark of the language
 ``message``               the sentence for a key (with the same values)
 ``plain``                 as Python writes it, no grouping or rounding (codes, row numbers)
 ========================  ==================================================================
@@ -42,6 +46,7 @@ from typing import Any
 from evaluera.text import numbers
 from evaluera.text.labels import label
 from evaluera.text.languages import LANGUAGES, Language, checked
+from evaluera.text.table_words import enum_words, heading, sheet_names
 
 __all__ = ["GROUP", "has", "keys", "message", "placeholders"]
 
@@ -58,6 +63,10 @@ _FORMS: Mapping[str, Callable[[Any, str], str]] = {
     "period": numbers.period_text,
     "date": numbers.date,
     "label": label,
+    "enum": enum_words,
+    "sheet": sheet_names,
+    "heading": heading,
+    "exact": numbers.exact,
 }
 
 

@@ -17,6 +17,7 @@ __all__ = [
     "MISSING",
     "count",
     "date",
+    "exact",
     "hundredths",
     "interval",
     "joined",
@@ -77,6 +78,18 @@ def number(x: Number | None, language: str, digits: int | None = None) -> str:
         return f"{MINUS if x < 0 else ''}∞"
     exact = Decimal(repr(float(x))) if isinstance(x, float) else Decimal(int(x))
     return _written(exact, language, digits)
+
+
+def exact(x: Number, language: str) -> str:
+    """A number as somebody wrote it, up to ten significant digits: what a cell holds is not rounded.
+
+    Examples
+    --------
+    >>> exact(1234.5, "sv"), exact(1234, "sv"), exact(0.1 + 0.2, "en")
+    ('1234,5', '1234', '0.3')
+    """
+    digits = max(0, -int(Decimal(f"{x:.10g}").normalize().as_tuple().exponent))
+    return number(x, language, digits)
 
 
 def count(x: Number | None, language: str) -> str:

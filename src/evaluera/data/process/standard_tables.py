@@ -57,6 +57,8 @@ def _column(row: Row) -> Column:
         default=row["default"] or None,
         generated="generated" in flags,
         persons="persons" in flags,
+        last_day="last_day" in flags,
+        free_text="free_text" in flags,
     )
 
 

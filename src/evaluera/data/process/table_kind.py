@@ -34,7 +34,8 @@ class Column:
     ``above`` is not. ``values`` are the machine names of an enumeration. ``default`` is what an empty cell means
     (``only``: the single row of the table it refers to). ``generated``: an id that nothing refers to may be left empty.
     ``persons``: a number of persons, protected when small. ``open``: shown in the workbook; the others lie in a folded
-    group.
+    group. ``last_day``: a month written for a date means its last day, not its first. ``free_text``: people write
+    sentences here, so names of persons are looked for.
     """
 
     name: str
@@ -50,6 +51,8 @@ class Column:
     default: str | None = None
     generated: bool = False
     persons: bool = False
+    last_day: bool = False
+    free_text: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
