@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from evaluera.methods.estimation import estimate
     from evaluera.methods.planning.before_start import plan, power
     from evaluera.methods.pooled_effect import pool
+    from evaluera.methods.process.est_panel import panel_from_est
     from evaluera.methods.sensitivity_analysis import sensitivity
     from evaluera.results.diagnostic import Diagnostic
     from evaluera.results.effect import EffectResult
@@ -55,6 +56,7 @@ __all__ = [
     "estimate",
     "explain",
     "panel",
+    "panel_from_est",
     "plan",
     "plot",
     "pool",
@@ -85,6 +87,7 @@ _HOMES = {
     "estimate": "evaluera.methods.estimation",
     "explain": "evaluera.text.explanation",
     "panel": "evaluera.data.construction",
+    "panel_from_est": "evaluera.methods.process.est_panel",
     "plan": "evaluera.methods.planning.before_start",
     "plot": "evaluera.figures.plotting",
     "pool": "evaluera.methods.pooled_effect",

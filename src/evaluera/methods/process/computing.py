@@ -21,7 +21,7 @@ def compute(asked: Asked, wanted: Iterable[Indicator]) -> tuple[Measure, ...]:
 
 def _computed(asked: Asked, indicator: Indicator) -> tuple[Measure, ...]:
     absent = asked.tables.missing(*indicator.tables)
-    if absent:
+    if absent and not (indicator.instead and asked.tables.has(*indicator.instead)):
         state = " ".join(absent)
         return (not_computed(indicator.id, unit=indicator.unit, reason=NO_DATA, state=state),)
     found = indicator.compute(asked)

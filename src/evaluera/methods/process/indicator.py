@@ -55,9 +55,9 @@ class Indicator:
 
     ``id`` is its name (``PF01``); its words stand below ``indicator.<id>`` in the language files: ``name``, ``formula``
     and ``source``. ``theme`` is the process method that computes it. ``tables`` must all be delivered, else it is "not
-    computed - no data"; ``helped_by`` are tables that it can do without. ``banded``: low, partly, high by the limits.
-    ``research``: only a researcher asks for it, it is left out of the default report; ``research_variants`` are those
-    of its numbers for which this holds. ``compute`` is a pure function.
+    computed - no data", unless all those of ``instead`` are; ``helped_by`` are tables that it can do without.
+    ``banded``: low, partly, high by the limits. ``research``: only a researcher asks for it, it is left out of the
+    default report; ``research_variants`` are those of its numbers for which this holds. ``compute`` is a pure function.
     """
 
     id: str
@@ -68,6 +68,7 @@ class Indicator:
     uncertainty: Uncertainty
     compute: Callable[[Asked], tuple[Measure, ...]]
     helped_by: tuple[str, ...] = ()
+    instead: tuple[str, ...] = ()
     banded: bool = False
     research: bool = False
     research_variants: tuple[str, ...] = ()

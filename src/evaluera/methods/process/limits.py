@@ -41,6 +41,8 @@ class Limits(Params):
     good_from: int = _whole(4, "Ratings from this on are good.")
     fewest_persons: Literal[3, 5, 10] = Field(default=5, description="Smaller numbers of persons are not shown.")
     fewest_for_reliability: int = _whole(30, "The reliability of a scale needs so many complete answers.", least=3)
+    coders_agree_from: float = _share(0.80, "Coders agree well from this alpha on.")
+    coders_tentative_from: float = _share(0.67, "Agreement of coders allows tentative conclusions from this alpha on.")
     decay: float = _share(1.0, "What remains of a dose after a month, in the cumulative dose.")
     action_days: tuple[int, ...] = Field(default=(30, 90), description="Shares of actions done within so many days.")
     finding_days: int = _whole(90, "Share of findings fixed within so many days.")
