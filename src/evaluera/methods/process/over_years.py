@@ -33,7 +33,8 @@ def over_years(
 
     What is dated after the end of a year has not happened in it: a decision done the year after is open, a version of
     the plan from the year after does not count, a follow-up that came later is not there. Only what has no date
-    (causes, links of the theory, the status "dropped") is the same in all years.
+    (causes, links of the theory, empty cells and findings of the records, the status "dropped") is the same in all
+    years.
 
     Parameters
     ----------
