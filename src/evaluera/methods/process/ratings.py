@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from evaluera.methods.process.adaptation import share_of_sessions
 from evaluera.methods.process.indicator import Asked
 from evaluera.methods.process.logged_sessions import carried_out, logged
 from evaluera.methods.process.measuring import not_computed
+from evaluera.methods.process.session_shares import share_of_sessions
 from evaluera.results.measure import Measure
 
 __all__ = ["median_rating", "quality", "responsiveness"]
@@ -29,9 +29,9 @@ def responsiveness(asked: Asked) -> tuple[Measure, ...]:
 
 
 def _rated(indicator: str, column: str, asked: Asked) -> tuple[Measure, ...]:
-    """All sessions carried out first; then those of each judge (``missing``: rated, but not said by whom)."""
+    """All sessions carried out first; then those of each judge (``missing_value``: rated, but not said by whom)."""
     rows = carried_out(logged(asked))
-    judges = rows["quality_by"].where(rows["quality_by"].notna() | rows[column].isna(), "missing")
+    judges = rows["quality_by"].where(rows["quality_by"].notna() | rows[column].isna(), "missing_value")
     split = ((str(judge), part) for judge, part in rows.groupby(judges))
     return (
         *_summaries(indicator, rows, column, asked),
