@@ -42,7 +42,7 @@ def reach(asked: Asked) -> tuple[Measure, ...]:
 
 
 def _reached(rows: pd.DataFrame, sizes: pd.Series[Any]) -> pd.DataFrame:
-    """By activity: ``people`` of the target group, ``new``, ``missing`` cells, and the ``most`` that may have been reached."""
+    """By activity: ``people`` of the target group, ``new`` ones, ``missing`` cells, and the ``most`` that may be."""
     unknown = rows["n_unique_new"].isna()
     contacts = rows["n_participants"].where(unknown)
     activity = rows["activity_id"]
