@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from evaluera.data.process import table_registry
 from evaluera.methods import registry
+from evaluera.methods.process import indicator_registry
 from evaluera.text import messages
 
 PACKAGE = Path(__file__).resolve().parents[1] / "example_package"
@@ -30,6 +32,8 @@ def _forget() -> None:
     """What was found at the first look is kept; look again."""
     importlib.invalidate_caches()
     registry._found.cache_clear()
+    table_registry._found.cache_clear()
+    indicator_registry._found.cache_clear()
     messages._foreign.cache_clear()
 
 

@@ -7,23 +7,26 @@ import math
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pandas as pd
 
 from evaluera.data.construction import panel as build_panel
 from evaluera.data.panel import Kind, Panel
+from evaluera.data.process.process_tables import ProcessTables
 from evaluera.design.question import Question
 from evaluera.errors import EvalueraError, MethodError, ParameterError
 from evaluera.methods.method import Method
 from evaluera.methods.options import validate
+from evaluera.methods.process.theme import ThemeMethod
 from evaluera.methods.registry import method as registered
 from evaluera.results.course import SERIES_COLUMNS
 from evaluera.results.diagnostic import Diagnostic
 from evaluera.results.effect import EffectResult
 from evaluera.results.estimate import TIDY_COLUMNS, Estimate
-from evaluera.text.findings import render
+from evaluera.testing.process_contract import check_process_method
+from evaluera.testing.promise import require, require_words
 from evaluera.text.languages import LANGUAGES
 from evaluera.text.messages import keys, message
 
@@ -59,16 +62,26 @@ class _Case:
         return self.method.estimate(self.panel if panel is None else panel, params, Question())
 
 
-def check_method(method: Method | type[Method] | str, *, options: Mapping[str, Any] | None = None) -> None:
+def check_method(
+    method: Method | type[Method] | str,
+    *,
+    options: Mapping[str, Any] | None = None,
+    tables: ProcessTables | None = None,
+) -> None:
     """Run the shared contract of all methods on one method.
 
-    The method is given monthly series of 36 + 24 months made here (count with exposure, rate, share, mean; one area, or
-    twelve when it requires ``treated`` or ``comparison`` areas), with ``start="2017-01"``. It must be able to answer
-    for at least one kind; one that it refuses with MethodError is left out. Checked: name and options (each described,
-    with unit and example; unknown, missing and wrong ones are ParameterErrors); the same input gives the same bytes;
-    the order of the rows, a shift of all dates by whole years and (counts) the unit of the exposure change nothing;
-    scaling a rate or mean scales its effects; the input stays as it was; JSON both ways; the columns, intervals and
-    p-values agree; every key has its words in both languages.
+    An effect method is given monthly series of 36 + 24 months made here (count with exposure, rate, share, mean; one
+    area, or twelve when it requires ``treated`` or ``comparison`` areas), with ``start="2017-01"``. It must be able to
+    answer for at least one kind; one that it refuses with MethodError is left out. Checked: name and options (each
+    described, with unit and example; unknown, missing and wrong ones are ParameterErrors); the same input gives the
+    same bytes; the order of the rows, a shift of all dates by whole years and (counts) the unit of the exposure change
+    nothing; scaling a rate or mean scales its effects; the input stays as it was; JSON both ways; the columns,
+    intervals and p-values agree; every key has its words in both languages.
+
+    A process method is given process tables made here (every table that is registered, two years, with missing cells),
+    or ``tables``. Checked: name and options; bytes, row order, input, JSON and columns as above; numbers are finite and
+    lie in their bounds; absent tables give ``no_data`` and name the tables, empty tables and empty cells no error;
+    every indicator, variant and reason has its words in both languages.
 
     Parameters
     ----------
@@ -76,6 +89,8 @@ def check_method(method: Method | type[Method] | str, *, options: Mapping[str, A
         The method, its class, or its registered name.
     options
         Options beside ``start`` that the method cannot do without.
+    tables
+        For a process method: tables to compute from, instead of those made here.
 
     Raises
     ------
@@ -87,13 +102,16 @@ def check_method(method: Method | type[Method] | str, *, options: Mapping[str, A
     >>> check_method("interrupted_time_series")
     """
     chosen = chosen_method(method)
+    if getattr(chosen, "reads", "panel") == "tables":
+        check_process_method(cast(ThemeMethod, chosen), options=options, tables=tables)
+        return
     _check_shape(chosen)
     needed = _needed_areas(chosen)
     areas = [area for names in _AREAS.values() for area in names] if needed else [""]
     given = {"start": _START, **needed, **(options or {})}
     _check_validation(chosen, given)
     cases = list(_answerable(chosen, given, areas))
-    _require(bool(cases), f"{chosen.name} answers for none of the kinds {', '.join(_KINDS)}")
+    require(bool(cases), f"{chosen.name} answers for none of the kinds {', '.join(_KINDS)}")
     for case in cases:
         result = case.run()
         for check in _CHECKS:
@@ -107,27 +125,22 @@ def chosen_method(method: Method | type[Method] | str) -> Method:
     return method() if isinstance(method, type) else method
 
 
-def _require(holds: bool, words: str) -> None:
-    if not holds:
-        raise AssertionError(words)
-
-
 def _check_shape(method: Method) -> None:
     """The protocol, and options that describe themselves."""
-    _require(
+    require(
         isinstance(method, Method), f"{method!r} lacks name, Params, check or estimate (see evaluera.methods.method)"
     )
-    _require(method.name.isidentifier(), f"the name {method.name!r} must be an identifier")
+    require(method.name.isidentifier(), f"the name {method.name!r} must be an identifier")
     config = method.Params.model_config
-    _require(config.get("extra") == "forbid", f"{method.name}: Params must refuse unknown options (extra='forbid')")
-    _require(bool(config.get("frozen")), f"{method.name}: Params must be frozen")
+    require(config.get("extra") == "forbid", f"{method.name}: Params must refuse unknown options (extra='forbid')")
+    require(bool(config.get("frozen")), f"{method.name}: Params must be frozen")
     for name, field in method.Params.model_fields.items():
         where = f"{method.name}: the option {name}"
-        _require(bool(field.description), f"{where} has no description")
-        _require(bool(field.examples), f"{where} has no example")
+        require(bool(field.description), f"{where} has no description")
+        require(bool(field.examples), f"{where} has no example")
         extra = field.json_schema_extra
         has_unit = name == "start" or (isinstance(extra, dict) and "unit" in extra)
-        _require(has_unit, f"{where} has no unit (json_schema_extra={{'unit': ...}})")
+        require(has_unit, f"{where} has no unit (json_schema_extra={{'unit': ...}})")
 
 
 def _check_validation(method: Method, options: Mapping[str, Any]) -> None:
@@ -140,17 +153,9 @@ def _check_validation(method: Method, options: Mapping[str, Any]) -> None:
         try:
             validate(method.Params, given)
         except ParameterError as error:
-            _check_words(error)
+            require_words(error)
         else:
             raise AssertionError(f"{method.name}: {words} must be a ParameterError")
-
-
-def _check_words(error: EvalueraError) -> None:
-    """A finding without its own sentence is shown as its code: that must not happen."""
-    for finding in error.findings:
-        for language in LANGUAGES:
-            _require(f"finding.{finding.code}" in keys(language), f"no words for finding.{finding.code} in {language}")
-            _require(bool(render(finding, language)), f"empty words for finding.{finding.code} in {language}")
 
 
 def _answerable(method: Method, options: Mapping[str, Any], areas: Sequence[str]) -> Iterator[_Case]:
@@ -160,7 +165,7 @@ def _answerable(method: Method, options: Mapping[str, Any], areas: Sequence[str]
         try:
             case.run()
         except MethodError as error:
-            _check_words(error)
+            require_words(error)
         else:
             yield case
 
@@ -208,13 +213,13 @@ def _same_numbers(first: EffectResult, second: EffectResult) -> bool:
 
 
 def _check_determinism(case: _Case, result: EffectResult) -> None:
-    _require(case.run().to_json() == result.to_json(), f"{case.method.name}: the same input must give the same bytes")
+    require(case.run().to_json() == result.to_json(), f"{case.method.name}: the same input must give the same bytes")
 
 
 def _check_row_order(case: _Case, result: EffectResult) -> None:
     frame = _frame(case.panel.kind, case.areas).sample(frac=1.0, random_state=1)
     again = case.run(_panel(frame, case.panel.kind))
-    _require(again.to_json() == result.to_json(), f"{case.method.name}: the order of the rows must change nothing")
+    require(again.to_json() == result.to_json(), f"{case.method.name}: the order of the rows must change nothing")
 
 
 def _check_input_untouched(case: _Case, result: EffectResult) -> None:
@@ -222,11 +227,11 @@ def _check_input_untouched(case: _Case, result: EffectResult) -> None:
     params = validate(case.method.Params, case.options)
     written = params.model_dump_json()
     case.method.estimate(case.panel, params, Question())
-    _require(case.panel.frame().equals(before), f"{case.method.name}: the panel must stay as it was")
-    _require(params.model_dump_json() == written, f"{case.method.name}: the options must stay as they were")
+    require(case.panel.frame().equals(before), f"{case.method.name}: the panel must stay as it was")
+    require(params.model_dump_json() == written, f"{case.method.name}: the options must stay as they were")
     handed_out = result.tidy()
     handed_out["estimate"] = 0.0
-    _require(not result.tidy().equals(handed_out), f"{case.method.name}: tidy() must hand out a copy")
+    require(not result.tidy().equals(handed_out), f"{case.method.name}: tidy() must hand out a copy")
 
 
 def _check_scaling(case: _Case, result: EffectResult) -> None:
@@ -234,13 +239,13 @@ def _check_scaling(case: _Case, result: EffectResult) -> None:
     frame, kind = _frame(case.panel.kind, case.areas), case.panel.kind
     if kind == "count":
         again = case.run(_panel(frame.assign(population=frame["population"] * 1000.0), kind))
-        _require(_same_numbers(again, result), f"{case.method.name}: the unit of the exposure must change nothing")
+        require(_same_numbers(again, result), f"{case.method.name}: the unit of the exposure must change nothing")
         return
     if kind == "share":
         return
     again = case.run(_panel(frame.assign(value=frame["value"] * 10.0), kind))
     scaled = [_scaled(estimate, 10.0) for estimate in result.estimates]
-    _require(
+    require(
         bool(np.allclose(_numbers(again), _numbers(replace(result, estimates=tuple(scaled))), rtol=_CLOSE)),
         f"{case.method.name}: scaling a {kind} by 10 must scale its effects by 10 and leave ratios",
     )
@@ -265,10 +270,10 @@ def _check_shift(case: _Case, result: EffectResult) -> None:
     moved = {name: _moved(value) for name, value in case.options.items()}
     again = case.run(_panel(frame, case.panel.kind), **moved)
     start = _moved(result.timing.start)
-    _require(
+    require(
         _same_numbers(again, result), f"{case.method.name}: a shift of all dates by whole years must change nothing"
     )
-    _require(again.timing.start == start, f"{case.method.name}: timing.start must be {start}, not {again.timing.start}")
+    require(again.timing.start == start, f"{case.method.name}: timing.start must be {start}, not {again.timing.start}")
 
 
 def _moved(value: Any) -> Any:
@@ -282,44 +287,44 @@ def _moved(value: Any) -> Any:
 
 def _check_json(case: _Case, result: EffectResult) -> None:
     again = EffectResult.from_json(result.to_json())
-    _require(again == result, f"{case.method.name}: the result must be the same after JSON both ways")
+    require(again == result, f"{case.method.name}: the result must be the same after JSON both ways")
     json.loads(result.to_json())
 
 
 def _check_frames(case: _Case, result: EffectResult) -> None:
     name = case.method.name
-    _require(result.method == name, f"{name}: result.method must be the method's name, not {result.method!r}")
-    _require(tuple(result.tidy().columns) == TIDY_COLUMNS, f"{name}: tidy() has other columns")
-    _require(tuple(result.series.columns) == SERIES_COLUMNS, f"{name}: series has other columns")
-    _require(bool(result.primary()), f"{name}: no estimate of the primary term {result.primary_term!r}")
+    require(result.method == name, f"{name}: result.method must be the method's name, not {result.method!r}")
+    require(tuple(result.tidy().columns) == TIDY_COLUMNS, f"{name}: tidy() has other columns")
+    require(tuple(result.series.columns) == SERIES_COLUMNS, f"{name}: series has other columns")
+    require(bool(result.primary()), f"{name}: no estimate of the primary term {result.primary_term!r}")
     missing = set(case.method.Params.model_fields) - set(result.options)
-    _require(not missing, f"{name}: result.options lacks {', '.join(sorted(missing))}")
+    require(not missing, f"{name}: result.options lacks {', '.join(sorted(missing))}")
     rows = result.provenance
     counted = rows.rows_used + rows.rows_missing + rows.rows_excluded + rows.rows_other
-    _require(rows.rows_read == counted, f"{name}: rows read ({rows.rows_read}) and counted ({counted}) differ")
+    require(rows.rows_read == counted, f"{name}: rows read ({rows.rows_read}) and counted ({counted}) differ")
 
 
 def _check_estimates(case: _Case, result: EffectResult) -> None:
     for estimate in result.estimates:
         where = f"{case.method.name}: {estimate.term}"
         numbers = (estimate.estimate, estimate.std_error, estimate.low, estimate.high)
-        _require(all(math.isfinite(number) for number in numbers), f"{where} has a number that is not finite")
-        _require(estimate.low <= estimate.estimate <= estimate.high, f"{where} lies outside its own interval")
+        require(all(math.isfinite(number) for number in numbers), f"{where} has a number that is not finite")
+        require(estimate.low <= estimate.estimate <= estimate.high, f"{where} lies outside its own interval")
         if estimate.p_value is not None:
             null = 1.0 if estimate.scale == "log" else 0.0
             excluded = not estimate.low <= null <= estimate.high
             agrees = excluded == (estimate.p_value < 1.0 - estimate.confidence)
-            _require(agrees, f"{where}: p-value {estimate.p_value:.4g} and interval disagree")
+            require(agrees, f"{where}: p-value {estimate.p_value:.4g} and interval disagree")
 
 
 def _check_diagnostics(case: _Case, result: EffectResult) -> None:
     params = validate(case.method.Params, case.options)
     early = case.method.check(case.panel, params)
-    _require(
+    require(
         all(isinstance(diagnostic, Diagnostic) for diagnostic in early), f"{case.method.name}: check gives Diagnostics"
     )
     lost = [diagnostic.name for diagnostic in early if diagnostic not in result.diagnostics]
-    _require(not lost, f"{case.method.name}: the result lacks what check said: {', '.join(lost)}")
+    require(not lost, f"{case.method.name}: the result lacks what check said: {', '.join(lost)}")
 
 
 def _check_messages(case: _Case, result: EffectResult) -> None:
@@ -335,9 +340,9 @@ def _check_messages(case: _Case, result: EffectResult) -> None:
     wanted.extend((f"method.{case.method.name}.{part}", {}) for part in ("label", "question"))
     for language in LANGUAGES:
         missing = sorted({key for key, _ in wanted} - keys(language))
-        _require(not missing, f"{case.method.name}: no words in {language} for {', '.join(missing)}")
+        require(not missing, f"{case.method.name}: no words in {language} for {', '.join(missing)}")
         for key, values in wanted:
-            _require(bool(message(key, language, **values)), f"{case.method.name}: empty words for {key} in {language}")
+            require(bool(message(key, language, **values)), f"{case.method.name}: empty words for {key} in {language}")
 
 
 def _check_refusal(case: _Case, result: EffectResult) -> None:
@@ -346,7 +351,7 @@ def _check_refusal(case: _Case, result: EffectResult) -> None:
     try:
         case.run(start=after)
     except EvalueraError as error:
-        _check_words(error)
+        require_words(error)
     else:
         raise AssertionError(f"{case.method.name}: a start outside the data must be refused with a finding")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from evaluera.methods.process.measuring import not_computed, ratio
@@ -41,32 +42,27 @@ def against_plan(
     **where
         Further fields of :class:`Measure`.
     """
-    counted = planned[planned.notna()]
-    cells = (pd.Series(dtype=float) if missing is None else missing).reindex(planned.index).fillna(0.0)
-    sums = done.reindex(planned.index).fillna(0.0)
-    behind = None if sessions is None else sessions.reindex(planned.index)
+    table = pd.DataFrame({"done": done.reindex(planned.index).fillna(0.0), "planned": planned})
+    empty = pd.Series(dtype=float) if missing is None else missing
+    table["missing"] = empty.reindex(planned.index).fillna(0.0)
+    table["sessions"] = planned if sessions is None else sessions.reindex(planned.index)
+    counted = table[table["planned"].notna()].sum()
 
-    def one(ids: Any, **place: Any) -> Measure:
+    def one(sums: Any, **place: Any) -> Measure:
+        if np.isnan(sums.planned):
+            return not_computed(indicator, unit="share", reason=PLAN_NUMBER_MISSING, **where, **place)
         return ratio(
             indicator,
-            done=float(sums.loc[ids].sum()),
-            planned=float(planned.loc[ids].sum()),
-            missing=int(cells.loc[ids].sum()),
-            n=None if behind is None else int(behind.loc[ids].sum()),
+            done=float(sums.done),
+            planned=float(sums.planned),
+            missing=int(sums.missing),
+            n=None if sessions is None else int(sums.sessions),
             **where,
             **place,
         )
 
-    if len(counted) == 0 and len(planned) > 0:
-        whole = not_computed(indicator, unit="share", reason=PLAN_NUMBER_MISSING, **where)
-    else:
-        whole = one(counted.index)
-    parts = (
-        one([name], split="activity", part=str(name))
-        if name in counted.index
-        else not_computed(
-            indicator, unit="share", reason=PLAN_NUMBER_MISSING, split="activity", part=str(name), **where
-        )
-        for name in planned.index
-    )
-    return (whole, *parts)
+    nothing_to_compare = len(table) > 0 and bool(planned.isna().all())
+    if nothing_to_compare:
+        counted["planned"] = np.nan
+    parts = (one(row, split="activity", part=str(row.Index)) for row in table.itertuples())
+    return (one(counted), *parts)

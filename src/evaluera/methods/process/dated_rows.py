@@ -44,7 +44,7 @@ def row_dates(tables: ProcessTables, name: str) -> pd.Series[Any]:
         other, key = _THROUGH[kind.dated_by]
         days = pd.Series(row_dates(tables, other).to_numpy(), index=tables.frame(other)[key].to_numpy())
         days = days[~days.index.duplicated()]
-        return pd.Series(frame[key].map(days).to_numpy(), index=frame.index).astype("datetime64[s]")
+        return pd.Series(days.reindex(frame[key]).to_numpy(), index=frame.index).astype("datetime64[s]")
     column = frame[kind.dated_by]
     match kind.column(kind.dated_by).kind:
         case "date" | "month":

@@ -37,11 +37,11 @@ def delivered_minutes(asked: Asked) -> tuple[Measure, ...]:
 
 
 def cancelled_sessions(asked: Asked) -> tuple[Measure, ...]:
-    """PF05: cancelled of due sessions: all, each activity, and each reason (``missing`` where none was given)."""
+    """PF05: cancelled of due sessions: all, each activity, and each reason (``missing_value`` where none was given)."""
     rows, due = logged(asked), due_activities(asked)["due"]
     planned = due.dropna()
     cancelled = rows[(rows["status"] == "cancelled") & rows["activity_id"].isin(planned.index)]
-    reasons = cancelled["cancel_reason"].fillna("missing")
+    reasons = cancelled["cancel_reason"].fillna("missing_value")
     return (
         *against_plan("PF05", done=counts(rows, "cancelled"), planned=due),
         *(

@@ -31,10 +31,8 @@ def log_completeness(asked: Asked) -> tuple[Measure, ...]:
 
 def _moved_inside(asked: Asked, rows: pd.DataFrame) -> pd.Series[Any]:
     """Whether the session that a row became is dated in the span."""
-    log = asked.frame("activity_log")
-    days = log[log["log_id"].notna()].drop_duplicates("log_id").set_index("log_id")["date"]
-    new = pd.Series(pd.to_datetime(rows["moved_to"].map(days)), index=rows.index)
-    return (new >= pd.Timestamp(asked.span.first)) & (new <= pd.Timestamp(asked.span.last))
+    inside = asked.within("activity_log")["log_id"].dropna()
+    return rows["moved_to"].notna() & rows["moved_to"].isin(inside)
 
 
 def logging_lag(asked: Asked) -> tuple[Measure, ...]:

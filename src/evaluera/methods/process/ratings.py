@@ -7,15 +7,17 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from evaluera.methods.process.adaptation import share_of_sessions
 from evaluera.methods.process.indicator import Asked
 from evaluera.methods.process.logged_sessions import carried_out, logged
 from evaluera.methods.process.measuring import not_computed
+from evaluera.methods.process.session_shares import share_of_sessions
 from evaluera.results.measure import Measure
 
 __all__ = ["median_rating", "quality", "responsiveness"]
 
 _WORST, _BEST = 1.0, 5.0
+_UNKNOWN = "missing_value"
+"""The part of sessions for which nobody said who judged."""
 
 
 def quality(asked: Asked) -> tuple[Measure, ...]:
@@ -29,16 +31,16 @@ def responsiveness(asked: Asked) -> tuple[Measure, ...]:
 
 
 def _rated(indicator: str, column: str, asked: Asked) -> tuple[Measure, ...]:
-    """All sessions carried out first; then those of each judge (``missing``: rated, but not said by whom)."""
+    """All sessions carried out first; then those of each judge, and the rated ones of unknown judges."""
     rows = carried_out(logged(asked))
-    judges = rows["quality_by"].where(rows["quality_by"].notna() | rows[column].isna(), "missing")
-    split = ((str(judge), part) for judge, part in rows.groupby(judges))
+    judged = rows.groupby(rows["quality_by"].fillna(_UNKNOWN))
     return (
         *_summaries(indicator, rows, column, asked),
         *(
             measure
-            for judge, part in split
-            for measure in _summaries(indicator, part, column, asked, split="quality_by", part=judge)
+            for judge, part in judged
+            if judge != _UNKNOWN or bool(part[column].notna().any())
+            for measure in _summaries(indicator, part, column, asked, split="quality_by", part=str(judge))
         ),
     )
 

@@ -30,25 +30,26 @@ def reach(asked: Asked) -> tuple[Measure, ...]:
     rows, plan = carried_out(logged(asked)), planned_in(asked)
     sizes = plan["target_group_size"]
     reached = _reached(rows[rows["activity_id"].isin(plan.index)], sizes)
-    counted = reached[reached["size"].notna()]
     years = asked.span.last.year - asked.span.first.year
-    state = UPPER_BOUND if len(counted) > 1 or (years and len(counted)) else ""
-    if len(sizes) and counted.empty:
-        whole = not_computed("PR01", unit="share", reason=PLAN_NUMBER_MISSING)
-    else:
-        whole = _share_reached(counted, state=state)
-    return (whole, *(_of_activity(reached.loc[[name]], UPPER_BOUND if years else "") for name in reached.index))
+    known = reached[reached["people"].notna()]
+    counted = known.sum()
+    if len(reached) and known.empty:
+        counted["people"] = np.nan
+    state = UPPER_BOUND if len(known) > 1 or (years and len(known)) else ""
+    of_one = UPPER_BOUND if years else ""
+    parts = (_share_reached(row, of_one, split="activity", part=str(row.Index)) for row in reached.itertuples())
+    return (_share_reached(counted, state), *parts)
 
 
 def _reached(rows: pd.DataFrame, sizes: pd.Series[Any]) -> pd.DataFrame:
-    """By activity: ``size``, ``new``, ``missing`` cells, and the ``most`` that may have been reached."""
+    """By activity: ``people`` of the target group, ``new`` ones, ``missing`` cells, and the ``most`` that may be."""
     unknown = rows["n_unique_new"].isna()
     contacts = rows["n_participants"].where(unknown)
     activity = rows["activity_id"]
     open_rows = sum_by(unknown & contacts.isna(), activity).reindex(sizes.index).fillna(0.0)
     frame = pd.DataFrame(
         {
-            "size": sizes,
+            "people": sizes,
             "new": sum_by(rows["n_unique_new"], activity),
             "contacts": sum_by(contacts, activity),
             "missing": sum_by(unknown, activity),
@@ -56,20 +57,16 @@ def _reached(rows: pd.DataFrame, sizes: pd.Series[Any]) -> pd.DataFrame:
         index=sizes.index,
     ).fillna({"new": 0.0, "contacts": 0.0, "missing": 0.0})
     most = frame["new"] + frame["contacts"]
-    return frame.assign(most=np.where(open_rows > 0, np.maximum(most, frame["size"]), most))
+    return frame.assign(most=np.where(open_rows > 0, np.maximum(most, frame["people"]), most))
 
 
-def _of_activity(row: pd.DataFrame, state: str) -> Measure:
-    where = {"split": "activity", "part": str(row.index[0])}
-    if bool(row["size"].isna().all()):
+def _share_reached(row: Any, state: str, **where: Any) -> Measure:
+    if np.isnan(row.people):
         return not_computed("PR01", unit="share", reason=PLAN_NUMBER_MISSING, **where)
-    return _share_reached(row, state=state, **where)
-
-
-def _share_reached(rows: pd.DataFrame, **where: Any) -> Measure:
-    size, missing = float(rows["size"].sum()), int(rows["missing"].sum())
-    high = float(rows["most"].sum()) / size if missing and size > 0 else None
-    return ratio("PR01", done=float(rows["new"].sum()), planned=size, missing=missing, high=high, persons=True, **where)
+    people, missing = float(row.people), int(row.missing)
+    high = float(row.most) / people if missing and people > 0 else None
+    new = float(row.new)
+    return ratio("PR01", done=new, planned=people, missing=missing, high=high, persons=True, state=state, **where)
 
 
 def repeat_contact(asked: Asked) -> tuple[Measure, ...]:

@@ -24,8 +24,16 @@ def timeliness(asked: Asked) -> tuple[Measure, ...]:
     planned = _planned_starts(asked)
     days = (_first_sessions(asked).reindex(planned.index) - planned).dt.days.dropna()
     in_time = int((days.abs() <= asked.limits.start_days).sum())
-    parts = (_median(days.loc[[name]], split="activity", part=str(name)) for name in days.index)
-    return (share("PF04", yes=in_time, known=len(planned)), _median(days), *parts)
+    parts = (_days(late, n=1, split="activity", part=str(name)) for name, late in days.items())
+    if days.empty:
+        typical = not_computed("PF04", unit="days", reason="no_rows", variant="median_days")
+    else:
+        typical = _days(days.median(), n=len(days))
+    return (share("PF04", yes=in_time, known=len(planned)), typical, *parts)
+
+
+def _days(value: float, **where: Any) -> Measure:
+    return Measure(indicator="PF04", value=float(value), unit="days", variant="median_days", **where)
 
 
 def _planned_starts(asked: Asked) -> pd.Series[Any]:
@@ -38,10 +46,3 @@ def _first_sessions(asked: Asked) -> pd.Series[Any]:
     log = asked.frame("activity_log")
     happened = carried_out(log[log["date"] <= pd.Timestamp(asked.span.last)])
     return happened.groupby("activity_id")["date"].min()
-
-
-def _median(days: pd.Series[Any], **where: Any) -> Measure:
-    if days.empty:
-        return not_computed("PF04", unit="days", reason="no_rows", variant="median_days", **where)
-    middle, n = float(days.median()), len(days)
-    return Measure(indicator="PF04", value=middle, unit="days", variant="median_days", n=n, **where)
