@@ -256,7 +256,7 @@ def test_empty_and_absent_decisions() -> None:
 
 
 @given(st.lists(st.integers(0, 9), min_size=1, max_size=5), st.randoms(use_true_random=False))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=6, deadline=None)
 def test_no_council_pays_for_another_and_order_does_not_matter(held: list[int], shuffling: Any) -> None:
     rows = [row for n, number in enumerate(held) for row in _year_of("local_council", f"a{n}", number)]
     rows += [(f"c{n}", "local_council", f"a{n}", "2024-01-05", "cancelled") for n in range(len(held))]
@@ -268,7 +268,7 @@ def test_no_council_pays_for_another_and_order_does_not_matter(held: list[int], 
 
 
 @given(st.lists(st.sampled_from(["yes", "substitute", "no", None]), min_size=1, max_size=12), st.data())
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=8, deadline=None)
 def test_missing_attendance_widens_the_bounds(present: list[str | None], data: st.DataObject) -> None:
     """Emptying one more cell moves neither bound inwards."""
 

@@ -34,7 +34,7 @@ def _concurrent(asked: Asked) -> tuple[Measure, ...]:
 
 
 def _concerning(asked: Asked) -> pd.DataFrame:
-    """Events of an intervention area, of an area that it lies in, or of everywhere."""
+    """Events that have begun, of an intervention area, of an area that it lies in, or of everywhere."""
     areas = asked.frame("area")
     above = dict(zip(areas["area_id"], areas["parent_area"], strict=True))
     inside: set[Any] = set()
@@ -43,7 +43,8 @@ def _concerning(asked: Asked) -> pd.DataFrame:
         inside |= reached
         reached = {above.get(area) for area in reached} - inside - {None}
     events = asked.frame("context_event")
-    return events[events["area_id"].isna() | events["area_id"].isin(inside)]
+    begun = events["start"] <= pd.Timestamp(asked.span.last)
+    return events[begun & (events["area_id"].isna() | events["area_id"].isin(inside))]
 
 
 def _touched(

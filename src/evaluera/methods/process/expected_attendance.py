@@ -43,6 +43,8 @@ def attended(asked: Asked) -> pd.DataFrame:
 
 def _roster(members: pd.DataFrame, meeting: Mapping[Any, Any]) -> list[Mapping[Any, Any]]:
     """The members of the forum on the day of the meeting."""
+    if members.empty:
+        return []
     day = meeting["date"]
     here = (members["forum"] == meeting["forum"]) & (
         members["area_id"].isna() | (members["area_id"] == meeting["area_id"])

@@ -52,8 +52,8 @@ def _grades(asked: Asked) -> tuple[Measure, ...]:
 
 
 def _assessed(asked: Asked, goals: pd.Series[Any]) -> pd.Series[Any]:
-    latest = _latest(asked)["assessment"]
-    return goals.map(latest).fillna(_NOT_FOLLOWED_UP)
+    latest = _latest(asked)["assessment"].to_dict()
+    return goals.map(lambda goal: latest.get(goal, _NOT_FOLLOWED_UP)).astype("object")
 
 
 def _latest(asked: Asked) -> pd.DataFrame:

@@ -24,7 +24,8 @@ def _kept(asked: Asked) -> tuple[Measure, ...]:
     """PL01: promises kept of those that ended in the period, also those not followed up; then partly kept."""
     ended = asked.frame("promise")
     ended = ended[ended["valid_to"].between(*_ends(asked))].sort_values("promise_id")
-    status = ended["promise_id"].map(_latest(asked)["status"]).fillna(_NOT_FOLLOWED_UP)
+    latest = _latest(asked)["status"].to_dict()
+    status = ended["promise_id"].map(lambda name: latest.get(name, _NOT_FOLLOWED_UP)).astype("object")
     return (
         _with_status(status, "kept"),
         _with_status(status, "partly", variant="partly"),
@@ -90,9 +91,8 @@ def _delivered(promise: Any, told: pd.DataFrame) -> Measure:
 def _reported(asked: Asked) -> tuple[Measure, ...]:
     """PL03: promises whose latest follow-up was reported to Umebrå in time."""
     due, limit = _to_report(asked)
-    reported = due["promise_id"].map(_latest(asked)["reported_to_umebra_on"])
-    in_time = pd.to_datetime(reported) <= limit
-    return _answered("PL03", due, in_time, variant="reported")
+    reported = _latest(asked)["reported_to_umebra_on"].reindex(due["promise_id"]).set_axis(due.index)
+    return _answered("PL03", due, reported <= limit, variant="reported")
 
 
 def _told(asked: Asked) -> tuple[Measure, ...]:
@@ -126,10 +126,7 @@ def _answered(indicator: str, due: pd.DataFrame, yes: pd.Series[Any], *, variant
 def _to_report(asked: Asked) -> tuple[pd.DataFrame, pd.Series[Any]]:
     """The promises whose time to report back ends in the period, and when it does: nothing is judged before."""
     promises = asked.frame("promise")
-    limit = promises["valid_to"].map(
-        lambda day: day + pd.DateOffset(months=asked.limits.report_months), na_action="ignore"
-    )
-    limit = pd.to_datetime(limit)
+    limit = promises["valid_to"] + pd.DateOffset(months=asked.limits.report_months)
     due = limit.between(*_ends(asked))
     return promises[due], limit[due]
 

@@ -53,8 +53,8 @@ def _cost_per_person(asked: Asked) -> tuple[Measure, ...]:
     log = asked.within("activity_log")
     new = log.loc[log["status"].isin(_DELIVERED), "n_unique_new"]
     spent, missing = _spent(asked)
-    reached = (spent, missing + int(new.isna().sum()))
-    return (_cost("PB03", reached, per=float(new.sum()), nothing="nobody_reached", persons=True),)
+    silent = missing if spent is None else missing + int(new.isna().sum())
+    return (_cost("PB03", (spent, silent), per=float(new.sum()), nothing="nobody_reached", persons=True),)
 
 
 def _cost(indicator: str, spent: tuple[float | None, int], *, per: float, nothing: str, **where: Any) -> Measure:
