@@ -30,6 +30,11 @@ def test_reciprocity_counts_pairs_and_its_bounds_know_what_was_refused() -> None
     assert (found.low, found.high) == pytest.approx((2 / 5, 1.0))
 
 
+def test_a_pair_that_one_side_refused_can_be_connected_but_not_mutual() -> None:
+    found = reciprocity(levels=np.array([[NAN, 1.0], [NAN, NAN]]), tie_from=3)
+    assert (found.value, found.low, found.high) == (None, 0.0, 0.0)
+
+
 def test_nothing_seen_and_nothing_possible() -> None:
     silent = np.full((3, 3), NAN)
     assert density(levels=silent, tie_from=3).value is None

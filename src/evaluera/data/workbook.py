@@ -56,9 +56,7 @@ class Book:
             [[cells[column] for column in named] for _, cells in data],
             [number for number, _ in data],
         )
-        return replace(
-            table, file=self.file.shown, sheet=sheet, sha256=self.file.sha256, findings=self.file.warnings
-        )
+        return replace(table, file=self.file.shown, sheet=sheet, sha256=self.file.sha256, findings=self.file.warnings)
 
 
 def workbook_table(file: DataFile, sheet: str | None = None) -> Table:
@@ -113,7 +111,9 @@ def _completed(grid: Grid, unread: Mapping[tuple[int, int], str]) -> Grid:
 
 
 def _name(cell: object) -> str:
-    return "" if is_empty(cell) else str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell).strip()
+    return (
+        "" if is_empty(cell) else str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell).strip()
+    )
 
 
 def _chosen(book: Book, sheet: str | None) -> str:

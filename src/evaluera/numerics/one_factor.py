@@ -13,12 +13,15 @@ __all__ = ["OneFactor", "one_factor"]
 _LEAST_UNIQUENESS = 0.005
 """The bound of ``factanal`` in R: an item may not be the factor itself."""
 
-_STEPS = 20_000
+_STEPS = 5_000
+_SMALL = 1e-300
+_FARTHEST = 256.0
+"""An extrapolation goes at most so many times as far as the step."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class OneFactor:
-    """``loadings`` and ``uniquenesses`` of the correlation matrix (... x items); ``converged`` for each matrix."""
+    """``loadings`` and ``uniquenesses`` of the correlation matrix (... x items); ``converged``: all of them."""
 
     loadings: Floats
     uniquenesses: Floats
@@ -37,18 +40,19 @@ def one_factor(
     start
         Where to begin; the first principal axis if left out.
     tolerance
-        The largest change of a loading or uniqueness in the last step.
+        The largest change of a loading or uniqueness in the last EM step.
     steps
         At most so many.
 
     Notes
     -----
-    The EM algorithm: each step gives the regression of the factor on the items, then that of the items on the factor.
-    The likelihood never falls, and uniquenesses stay above 0 (at least 0.005).
+    The EM algorithm: each step gives the regression of the factor on the items, then that of the items on the factor,
+    and never lowers the likelihood. Uniquenesses stay at 0.005 or above. Steps are drawn out along their course (scheme
+    S3 of Varadhan and Roland) where that stays inside the bounds.
 
     References
     ----------
-    Rubin and Thayer (1982), Psychometrika 47:69, equations 3-5.
+    Rubin and Thayer (1982), Psychometrika 47:69, equations 3-5; Varadhan and Roland (2008), Scand J Stat 35:335.
 
     Examples
     --------
@@ -57,21 +61,23 @@ def one_factor(
     >>> found.loadings.round(4).tolist()
     [0.8, 0.7, 0.6, 0.5]
     """
-    loadings, uniquenesses = _start(correlation) if start is None else (start.loadings, start.uniquenesses)
-    loadings, uniquenesses = (np.broadcast_to(each, correlation.shape[:-1]) for each in (loadings, uniquenesses))
-    converged = False
+    items = correlation.shape[-1]
+    matrices = correlation.reshape(-1, items, items)
+    begin = _start(matrices) if start is None else (start.loadings, start.uniquenesses)
+    at = np.hstack([np.broadcast_to(each, (len(matrices), items)) for each in begin])
+    moving = np.arange(len(matrices))
     for _ in range(steps):
-        next_loadings, next_uniquenesses = _step(correlation, loadings, uniquenesses)
-        change = max(
-            float(np.abs(next_loadings - loadings).max(initial=0.0)),
-            float(np.abs(next_uniquenesses - uniquenesses).max(initial=0.0)),
-        )
-        loadings, uniquenesses = next_loadings, next_uniquenesses
-        if change <= tolerance:
-            converged = True
+        at[moving], change = _stride(matrices[moving], at[moving])
+        moving = moving[change > tolerance]
+        if not len(moving):
             break
-    sign = np.where(loadings.sum(axis=-1, keepdims=True) < 0.0, -1.0, 1.0)
-    return OneFactor(loadings=loadings * sign, uniquenesses=uniquenesses, converged=converged)
+    loadings, uniquenesses = at[:, :items], at[:, items:]
+    sign = np.where(loadings.sum(axis=1, keepdims=True) < 0.0, -1.0, 1.0)
+    return OneFactor(
+        loadings=(loadings * sign).reshape(correlation.shape[:-1]),
+        uniquenesses=uniquenesses.reshape(correlation.shape[:-1]),
+        converged=not len(moving),
+    )
 
 
 def _start(correlation: Floats) -> tuple[Floats, Floats]:
@@ -80,10 +86,26 @@ def _start(correlation: Floats) -> tuple[Floats, Floats]:
     return loadings, np.clip(1.0 - loadings**2, 0.1, 1.0)
 
 
-def _step(correlation: Floats, loadings: Floats, uniquenesses: Floats) -> tuple[Floats, Floats]:
+def _stride(correlation: Floats, at: Floats) -> tuple[Floats, Floats]:
+    """Three EM steps, the last from where the first two point to; and the largest change of the first step."""
+    first = _step(correlation, at)
+    second = _step(correlation, first)
+    move, bend = first - at, second - 2.0 * first + at
+    ratio = np.linalg.norm(move, axis=1) / np.maximum(np.linalg.norm(bend, axis=1), _SMALL)
+    far = np.clip(ratio, 1.0, _FARTHEST)[:, None]
+    ahead = at + 2.0 * far * move + far**2 * bend
+    items = at.shape[1] // 2
+    inside = (np.abs(ahead[:, :items]) < 1.0).all(axis=1) & (ahead[:, items:] > _LEAST_UNIQUENESS).all(axis=1)
+    return _step(correlation, np.where(inside[:, None], ahead, second)), np.abs(move).max(axis=1)
+
+
+def _step(correlation: Floats, at: Floats) -> Floats:
+    """One EM step from loadings and uniquenesses (matrices x twice the items)."""
+    items = at.shape[1] // 2
+    loadings, uniquenesses = at[:, :items], at[:, items:]
     scaled = loadings / uniquenesses
-    score = scaled / (1.0 + (scaled * loadings).sum(axis=-1, keepdims=True))
-    with_items = np.einsum("...ij,...j->...i", correlation, score)
-    variance = 1.0 - (score * loadings).sum(axis=-1, keepdims=True) + (score * with_items).sum(axis=-1, keepdims=True)
+    score = scaled / (1.0 + (scaled * loadings).sum(axis=1, keepdims=True))
+    with_items = (correlation @ score[:, :, None])[:, :, 0]
+    variance = 1.0 - (score * loadings).sum(axis=1, keepdims=True) + (score * with_items).sum(axis=1, keepdims=True)
     found = with_items / variance
-    return found, np.maximum(1.0 - found * with_items, _LEAST_UNIQUENESS)
+    return np.hstack([found, np.maximum(1.0 - found * with_items, _LEAST_UNIQUENESS)])

@@ -13,8 +13,8 @@ from evaluera.numerics.resampling import percentile_limits
 __all__ = ["Reliability", "cronbach_alpha", "omega_total"]
 
 _FEWEST_FOR_FACTOR = 3
-_NEAR, _RESAMPLED_STEPS = 1e-7, 2000
-"""A resample's loadings need no more digits than an interval shows."""
+_NEAR, _RESAMPLED_STEPS = 1e-6, 100
+"""A resample needs no more digits than an interval shows; without a clear factor it stays where it came to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -81,7 +81,7 @@ def reciprocity(*, levels: Floats, tie_from: float) -> BoundedShare:
         of=connected,
         unseen=unseen,
         low=(mutual, connected + unseen),
-        high=(mutual + can_be_mutual, connected + can_be_mutual),
+        high=(mutual + can_be_mutual, connected + can_be_mutual or unseen),
     )
 
 

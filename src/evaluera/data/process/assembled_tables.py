@@ -74,7 +74,9 @@ def _table(kind: TableKind, pieces: list[SheetRows]) -> AssembledTable:
     for name in kind.names:
         none = [np.zeros(len(piece.frame), dtype=bool) for piece in pieces]
         unread[name] = np.concatenate([piece.unread.get(name, no) for piece, no in zip(pieces, none, strict=True)])
-        absent[name] = np.concatenate([no | (name not in piece.present) for piece, no in zip(pieces, none, strict=True)])
+        absent[name] = np.concatenate(
+            [no | (name not in piece.present) for piece, no in zip(pieces, none, strict=True)]
+        )
     return AssembledTable(kind=kind, frame=typed_frame(kind, frame), unread=unread, absent=absent)
 
 

@@ -77,7 +77,9 @@ def column_values(cells: pd.Series[Any], column: Column, *, separator: str | Non
 
 def _collected(codes: Positions, distinct: list[object], read: list[object]) -> ColumnValues:
     troubles = {at: each for at, each in enumerate(read) if isinstance(each, Trouble | _Assumed)}
-    plain = [each.value if isinstance(each, _Assumed) else None if at in troubles else each for at, each in enumerate(read)]
+    plain = [
+        each.value if isinstance(each, _Assumed) else None if at in troubles else each for at, each in enumerate(read)
+    ]
     values = np.empty(len(plain) + 1, dtype=object)
     values[:-1] = plain
     filled = np.array([*(cell is not None for cell in distinct), False], dtype=bool)
@@ -167,7 +169,9 @@ def _enum(cell: object, column: Column) -> object:
     if value is not None:
         return value
     near = nearest_value(text, column.values)
-    return Trouble(code="process.unknown_value", values={"found": text, "nearest": near, "known": " ".join(column.values)})
+    return Trouble(
+        code="process.unknown_value", values={"found": text, "nearest": near, "known": " ".join(column.values)}
+    )
 
 
 def _bool(cell: object, column: Column) -> object:
@@ -211,7 +215,9 @@ def _wave(cell: object, column: Column) -> object:
 
 def _year(cell: object, column: Column) -> object:
     text = period_text(cell, ("year",))
-    return Trouble(code="process.not_a_year", values={"found": str(_text(cell, column))}) if text is None else float(text)
+    return (
+        Trouble(code="process.not_a_year", values={"found": str(_text(cell, column))}) if text is None else float(text)
+    )
 
 
 _READERS: Mapping[ColumnKind, Callable[[object, Column], object]] = {

@@ -65,7 +65,9 @@ def column_of(heading: str, kind: TableKind) -> str | None:
 def fits(headings: Sequence[str], kind: TableKind, said: Headings) -> bool:
     """Whether the headings hold every column that each row of the table must fill."""
     found = {said.column(heading, kind) for heading in headings if heading and said.reads(heading)}
-    return {each.name for each in kind.columns if each.required and not each.generated and each.default is None} <= found
+    return {
+        each.name for each in kind.columns if each.required and not each.generated and each.default is None
+    } <= found
 
 
 @cache

@@ -18,7 +18,9 @@ PersonalKind = Literal["personal_number", "email", "phone"]
 
 _PERSONAL = re.compile(r"(?<!\d)(?:19|20)?(?P<day>\d{6})[-+]?(?P<rest>\d{4})(?!\d)")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_PHONE = re.compile(r"(?<![\w.,-])(?:(?:\+|00)46[ -]?(?:\(0\)[ -]?)?|0)\d{1,3}(?:[ -]{0,3}\d{2,4}){2,4}(?![\w-]|[.,]\d)")
+_PHONE = re.compile(
+    r"(?<![\w.,-])(?:(?:\+|00)46[ -]?(?:\(0\)[ -]?)?|0)\d{1,3}(?:[ -]{0,3}\d{2,4}){2,4}(?![\w-]|[.,]\d)"
+)
 _DATE = re.compile(r"\d{1,2}-\d{1,2}-\d{4}")
 _NAME = re.compile(r"\b(?P<first>[A-ZÅÄÖÉ][a-zåäöéü]+)(?:-[A-ZÅÄÖ][a-zåäöé]+)? (?P<last>[A-ZÅÄÖÉ][a-zåäöéü]{2,})\b")
 

@@ -98,7 +98,11 @@ def read_process(
                 add_settings(sheet.cells, settings, register)
             else:
                 rows.append(read_rows(sheet.cells, sheet.kind, said, register))
-    _check_met({**{each: "columns" for each in columns or {}}, **dict.fromkeys(ignore_columns, "ignore_columns")}, said, register)
+    _check_met(
+        {**{each: "columns" for each in columns or {}}, **dict.fromkeys(ignore_columns, "ignore_columns")},
+        said,
+        register,
+    )
     tables = assembled(rows, empty, register)
     _check_delivered(tables, register)
     check_tables(tables, register, until=None if until is None else pd.Timestamp(until))

@@ -50,15 +50,16 @@ def _absent(table: AssembledTable, column: Column, refers: Reference, register: 
     )
 
 
-def _check(
-    table: AssembledTable, column: Column, other: AssembledTable, refers: Reference, register: Register
-) -> None:
+def _check(table: AssembledTable, column: Column, other: AssembledTable, refers: Reference, register: Register) -> None:
     known = other.frame[refers.column].dropna().unique().tolist()
     cells = table.frame[column.name]
     wrong = table.frame[cells.notna() & ~cells.isin(known)]
     if wrong.empty:
         return
-    near = {value: nearest_first(value, known[:_COMPARED])[0] if known else "" for value in wrong[column.name].unique()[:LISTED]}
+    near = {
+        value: nearest_first(value, known[:_COMPARED])[0] if known else ""
+        for value in wrong[column.name].unique()[:LISTED]
+    }
     rows = wrong.assign(_nearest=wrong[column.name].map(near), _other=refers.table)
     code = "process.unknown_reference" if known else "process.reference_to_empty"
     said = {"found": column.name, "other": "_other"} | ({"nearest": "_nearest"} if known else {})

@@ -73,9 +73,7 @@ def read_rows(cells: Table, kind: TableKind, said: Headings, register: Register)
     )
 
 
-def _columns(
-    cells: Table, kind: TableKind, said: Headings, register: Register
-) -> tuple[dict[str, int], list[int]]:
+def _columns(cells: Table, kind: TableKind, said: Headings, register: Register) -> tuple[dict[str, int], list[int]]:
     """Where each column stands, and which columns nobody knows."""
     found: dict[str, int] = {}
     others: list[int] = []

@@ -139,14 +139,15 @@ def _of_scale(answers: pd.DataFrame, scale: str, asked: Asked) -> tuple[Measure,
     omega = omega_total(answers=values, rng=np.random.default_rng(_SEED))
     return (
         _reliable(alpha, reason="one_item" if items < 2 else "no_variation", n=n, **where),
-        _reliable(
-            omega,
-            reason="two_items" if items < _FEWEST_FOR_FACTOR else "no_variation",
-            n=n,
-            variant="omega",
-            **where,
-        ),
+        _reliable(omega, reason=_no_omega(values), n=n, variant="omega", **where),
     )
+
+
+def _no_omega(values: Floats) -> str:
+    """Why there would be no omega for these answers."""
+    if values.shape[1] < _FEWEST_FOR_FACTOR:
+        return "two_items"
+    return "no_factor" if (values.var(axis=0) > 0.0).all() else "no_variation"
 
 
 def _reliable(found: Reliability | None, *, reason: str, n: int, **where: Any) -> Measure:
