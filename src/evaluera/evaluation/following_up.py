@@ -8,17 +8,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from evaluera.data.process.process_tables import ProcessTables
 from evaluera.data.process.reading import read_process
 from evaluera.design.span import Span
 from evaluera.errors import Finding, ParameterError
 from evaluera.evaluation.collecting import Collector
 from evaluera.methods.estimation import estimate
+from evaluera.methods.process.dated_rows import row_dates
 from evaluera.methods.process.limits import Limits
+from evaluera.methods.process.over_years import over_years
 from evaluera.methods.registry import process_methods
 from evaluera.parameters.loading import Reading, read
 from evaluera.parameters.models import Process
 from evaluera.results.process import ProcessResult
+from evaluera.results.years import Years
 
 __all__ = ["FollowUp", "evaluation_date", "follow_up", "read_records", "records_of"]
 
@@ -31,6 +36,18 @@ class FollowUp:
     span: Span
     limits: Limits
     results: Mapping[str, ProcessResult]
+
+    def years(self, *, most: int = 5) -> Years:
+        """This year and those before it that have records, each computed by itself; ``most`` at the most."""
+        last = self.span.last.year
+        first = max(first_year_of(self.tables, last), last - most + 1)
+        return over_years(
+            self.tables,
+            years=range(first, last + 1),
+            methods=process_methods(),
+            limits=self.limits,
+            until=self.span.last,
+        )
 
     @property
     def evaluated_on(self) -> dt.date:
@@ -69,6 +86,13 @@ def _read(process: Process, reading: Reading) -> ProcessTables:
         columns=process.columns,
         ignore_columns=process.ignore_columns,
     )
+
+
+def first_year_of(tables: ProcessTables, last: int) -> int:
+    """The first year in which something was planned, held or followed up, not after ``last``."""
+    days = [row_dates(tables, name).min() for name in ("activity_log", "meeting", "walk", "est_round")]
+    known = [int(day.year) for day in days if not pd.isna(day)]
+    return min([*known, last])
 
 
 def records_of(path: str | Path, *, language: str | None = None) -> ProcessTables:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from evaluera.methods.process.indicator import Indicator
 from evaluera.methods.process.indicator_registry import indicators
 from evaluera.methods.process.protection import protected
 from evaluera.report.commentary import comment
@@ -14,7 +15,7 @@ from evaluera.report.opening import lead_of
 from evaluera.report.process_drawings import process_pictures
 from evaluera.report.products import THEMES, product_of
 from evaluera.report.section import Section
-from evaluera.tables.measures import measures_table, split_table
+from evaluera.tables.measures import measures_table, split_tables
 from evaluera.text.messages import message
 from evaluera.text.names import capital, method_name
 from evaluera.text.process_names import ProcessNames, names_of
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
 __all__ = ["process", "shown_measures"]
 
 NO_DATA = "no_data"
-SPLITS = ("activity", "area", "forum", "goal", "promise", "sector", "category", "funder")
-"""What numbers are shown for each part of; other splits (months, persons of a role) stand in indicators.csv."""
+NOT_SHOWN = ("column", "decision", "item_area", "round", "rule", "theme_role")
+"""Splits with many parts: they stand in indicators.csv, the report has the total."""
 
 
 def process(evaluation: Evaluation, report: str = "evaluation") -> Section:
@@ -63,8 +64,13 @@ def process(evaluation: Evaluation, report: str = "evaluation") -> Section:
 def shown_measures(result: ProcessResult, fewest: int) -> tuple[Measure, ...]:
     """The numbers that the report shows: small numbers of persons hidden, what only a researcher asks for left out."""
     known = indicators()
-    kept = [each for each in result.measures if not known[each.indicator].research]
-    return protected(kept, fewest=fewest)
+    return protected([each for each in result.measures if not _for_research(each, known)], fewest=fewest)
+
+
+def _for_research(measure: Measure, known: Mapping[str, Indicator]) -> bool:
+    """Whether only a researcher asks for the number."""
+    indicator = known[measure.indicator]
+    return indicator.research or measure.variant in indicator.research_variants
 
 
 def _theme(name: str, measures: tuple[Measure, ...], names: ProcessNames, drawn: Iterable[object]) -> Html:
@@ -72,14 +78,19 @@ def _theme(name: str, measures: tuple[Measure, ...], names: ProcessNames, drawn:
     language = names.language
     totals = [each for each in measures if not each.split and not each.period and each.reason != NO_DATA]
     title = capital(method_name(name, language))
-    splits = [split for split in SPLITS if any(each.split == split and not each.period for each in measures)]
+    found = dict.fromkeys(each.split for each in measures if each.split and not each.period)
+    splits = [split for split in found if split not in NOT_SHOWN]
     return element(
         "div",
         element("h3", title, id=f"process-{name}"),
         element("p", message(f"method.{name}.question", language)),
         table(measures_table(totals, names, caption=title)) if totals else None,
         [figure(picture, language=language) for picture in drawn],  # type: ignore[arg-type]
-        [table(split_table(measures, names, split=split, caption=_by(title, split, language))) for split in splits],
+        [
+            table(each)
+            for split in splits
+            for each in split_tables(measures, names, split=split, caption=_by(title, split, language))
+        ],
     )
 
 

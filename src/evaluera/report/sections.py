@@ -3,8 +3,9 @@
 from evaluera.report.annex import method_annex
 from evaluera.report.opening import front_page
 from evaluera.report.outcomes import results
+from evaluera.report.process_annex import process_annex
 from evaluera.report.process_part import process
 from evaluera.report.reliability import diagnostics
 from evaluera.report.run_details import run_record
 
-__all__ = ["diagnostics", "front_page", "method_annex", "process", "results", "run_record"]
+__all__ = ["diagnostics", "front_page", "method_annex", "process", "process_annex", "results", "run_record"]

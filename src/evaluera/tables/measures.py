@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from evaluera.results.measure import Measure, Unit
-from evaluera.tables.table import MOST_COLUMNS, Align, Table
+from evaluera.tables.table import Align, Table
 from evaluera.text.messages import has, message
+from evaluera.text.names import capital
 from evaluera.text.numbers import MISSING, count, number, percent, percent_interval
 from evaluera.text.process_names import ProcessNames
 
-__all__ = ["measure_cell", "measure_name", "measures_table", "split_table"]
+__all__ = ["indicator_name", "measure_cell", "measure_name", "measures_table", "split_tables"]
 
 _NUMBERS: Align = "right"
+_ACROSS = 5
+"""So many numbers fit beside each other on a page."""
 _SIGNS = {"low": "▽", "partly": "◐", "high": "●"}
 _DIGITS: dict[Unit, int] = {
     "ratio": 2,
@@ -62,21 +65,32 @@ def measures_table(measures: Iterable[Measure], names: ProcessNames, *, caption:
     )
 
 
-def split_table(measures: Iterable[Measure], names: ProcessNames, *, split: str, caption: str) -> Table:
-    """One row for each part of the split, one column for each number, at most seven numbers."""
-    language = names.language
+def split_tables(measures: Iterable[Measure], names: ProcessNames, *, split: str, caption: str) -> tuple[Table, ...]:
+    """One row for each part of the split, one column for each number; more numbers than fit go on in another table."""
     chosen = [each for each in measures if each.split == split and not each.period]
-    heads = list(dict.fromkeys((each.indicator, each.variant) for each in chosen))[: MOST_COLUMNS - 1]
-    parts = sorted({each.part for each in chosen}, key=lambda part: names.name(split, part).casefold())
-    found = {(each.part, each.indicator, each.variant): each for each in chosen}
-    rows = tuple(
-        (names.name(split, part), *(_cell_of(found.get((part, *head)), language) for head in heads)) for part in parts
-    )
+    heads = list(dict.fromkeys((each.indicator, each.variant) for each in chosen))
+    pages = [heads[first : first + _ACROSS] for first in range(0, len(heads), _ACROSS)]
+    return tuple(_split_page(chosen, page, names, split=split, caption=caption) for page in pages)
+
+
+def _split_page(
+    chosen: Sequence[Measure], heads: Sequence[tuple[str, str]], names: ProcessNames, *, split: str, caption: str
+) -> Table:
+    language = names.language
+    inside = [each for each in chosen if (each.indicator, each.variant) in heads]
+    parts = sorted({each.part for each in inside}, key=lambda part: names.name(split, part).casefold())
+    found = {(each.part, each.indicator, each.variant): each for each in inside}
     return Table(
         caption=caption,
-        headers=(message(f"table.measures.split.{split}", language), *(_head(*head, language) for head in heads)),
-        rows=rows,
-        note=_note(chosen, language),
+        headers=(
+            message(f"table.measures.split.{split}", language),
+            *(indicator_name(name, language, variant=variant) for name, variant in heads),
+        ),
+        rows=tuple(
+            (names.name(split, part), *(_cell_of(found.get((part, *head)), language) for head in heads))
+            for part in parts
+        ),
+        note=_note(inside, language),
         align=("left", *[_NUMBERS] * len(heads)),
     )
 
@@ -84,7 +98,7 @@ def split_table(measures: Iterable[Measure], names: ProcessNames, *, split: str,
 def measure_name(measure: Measure, names: ProcessNames) -> str:
     """The name of the indicator, its variant, and the part that it is about."""
     language = names.language
-    words = _head(measure.indicator, measure.variant, language)
+    words = indicator_name(measure.indicator, language, variant=measure.variant)
     part = names.name(measure.split, measure.part) if measure.split else ""
     return ": ".join(each for each in (part, words) if each)
 
@@ -148,8 +162,9 @@ def _band_cell(measure: Measure, language: str) -> str:
     return f"{_SIGNS[measure.band]} {message(f'measure.band.{measure.band}', language)}"
 
 
-def _head(indicator: str, variant: str, language: str) -> str:
-    name = message(f"indicator.{indicator}.name", language)
+def indicator_name(indicator: str, language: str, *, variant: str = "") -> str:
+    """The name of an indicator with a capital, and its variant."""
+    name = capital(message(f"indicator.{indicator}.name", language))
     if not variant:
         return name
     key = f"indicator.{indicator}.variant.{variant}"

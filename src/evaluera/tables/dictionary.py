@@ -1,0 +1,53 @@
+"""The dictionary of the indicators: the definitions that the code computes by, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from evaluera.data.process.table_registry import table_kinds
+from evaluera.methods.process.indicator import Indicator
+from evaluera.tables.table import Table
+from evaluera.text.messages import has, message
+
+__all__ = ["dictionary_table"]
+
+
+def dictionary_table(indicators: Iterable[Indicator], language: str) -> Table:
+    """One row for each indicator: id and name, formula in words, records it comes from, how sure it is.
+
+    Examples
+    --------
+    >>> from evaluera.methods.process.indicator_registry import indicators
+    >>> dictionary_table([indicators()["PM01"]], "sv").rows[0][0]
+    'PM01 mötesföljsamhet'
+    """
+    shown = tuple(indicators)
+    rows = tuple(
+        (
+            f"{each.id} {message(f'indicator.{each.id}.name', language)}",
+            message(f"indicator.{each.id}.formula", language),
+            _source(each, language),
+            _uncertainty(each, language),
+        )
+        for each in shown
+    )
+    return Table(
+        caption=message("table.dictionary.caption", language),
+        headers=tuple(message(f"table.dictionary.{head}", language) for head in ("name", "formula", "source", "sure")),
+        rows=rows,
+        note=message("table.dictionary.note", language),
+    )
+
+
+def _source(indicator: Indicator, language: str) -> str:
+    """The words of the definition, else the sheets."""
+    key = f"indicator.{indicator.id}.source"
+    if has(key):
+        return message(key, language)
+    kinds = [table_kinds()[name] for name in indicator.tables]
+    return ", ".join(kind.sheet if language == "sv" else kind.name.replace("_", " ") for kind in kinds)
+
+
+def _uncertainty(indicator: Indicator, language: str) -> str:
+    band = f" {message('table.dictionary.banded', language)}" if indicator.banded else ""
+    return message(f"measure.uncertainty.{indicator.uncertainty}", language) + band
