@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from evaluera.results.measure import Measure
@@ -56,7 +57,7 @@ def recommendations_table(years: Years, names: ProcessNames) -> Table | None:
                 names.name("organisation", each.addressed_to) if each.addressed_to else MISSING,
                 enum_label(each.status, language)
                 + (f" ({message('table.recommendations.overdue', language)})" if each.overdue else ""),
-                date(each.done_on or each.due, language) if each.done_on or each.due else MISSING,
+                _day(each.done_on or each.due, language),
             )
             for each in last
         ),
@@ -76,7 +77,7 @@ def versions_table(years: Years, names: ProcessNames) -> Table | None:
             (
                 names.name("activity", each.activity),
                 str(each.version),
-                date(each.changed_on, language) if each.changed_on else MISSING,
+                _day(each.changed_on, language),
                 each.reason or MISSING,
             )
             for each in changed
@@ -86,3 +87,7 @@ def versions_table(years: Years, names: ProcessNames) -> Table | None:
 
 def _cell(measure: Measure | None, language: str) -> str:
     return MISSING if measure is None or measure.value is None else measure_cell(measure, language)
+
+
+def _day(day: dt.date | None, language: str) -> str:
+    return MISSING if day is None else date(day, language)
