@@ -15,7 +15,8 @@ _DIGITS = 10
 def generated_ids(rows: pd.DataFrame, table: str) -> np.ndarray:
     """An id for each row: the content's fingerprint and a running number among rows with equal content.
 
-    The order of the rows changes only which of several equal rows has which number.
+    The order of the rows changes only which of several equal rows has which number; empty cells say nothing, so a column
+    more changes no id.
 
     Examples
     --------
@@ -24,7 +25,7 @@ def generated_ids(rows: pd.DataFrame, table: str) -> np.ndarray:
     """
     texts = pd.Series("", index=rows.index)
     for name in rows.columns:
-        texts = texts + f"\x1e{name}\x1f" + rows[name].astype("str").where(rows[name].notna(), "")
+        texts = texts + (f"\x1e{name}\x1f" + rows[name].astype("str")).where(rows[name].notna(), "")
     prints = texts.map(lambda text: hashlib.sha256(text.encode()).hexdigest()[:_DIGITS])
     numbers = prints.groupby(prints).cumcount() + 1
     begin = table.replace("_", "-")[: 40 - _DIGITS - 8]
