@@ -56,8 +56,9 @@ def test_empty_cells_mean_their_default(example: ModuleType, tmp_path: Path) -> 
     assert tables.frame("population")["group"].tolist() == ["all", "women", "all"]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
-@pytest.mark.parametrize("separator", [";", "\t"])
+@pytest.mark.parametrize(
+    ("separator", "encoding"), [(";", "utf-8"), (";", "utf-8-sig"), (";", "cp1252"), ("\t", "utf-16")]
+)
 def test_csv_files_say_what_the_workbook_says(
     example: ModuleType, tmp_path: Path, separator: str, encoding: str
 ) -> None:
