@@ -43,6 +43,7 @@ static: $(DEV)  ## the gates that run nothing: format, lint, types, layers, note
 bench: $(DEV)  ## measure time and memory
 	@$(BIN)/python benchmarks/engine.py
 	@$(BIN)/python benchmarks/large_panel.py
+	@$(BIN)/python benchmarks/process_log.py
 	@$(BIN)/python benchmarks/cold_run.py
 
 calibrate: $(DEV)  ## how often the intervals hold (an hour or more; QUICK=1: 2 minutes)

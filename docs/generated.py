@@ -12,12 +12,16 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from evaluera.data.process.table_kind import Column, ColumnKind, Pack, TableKind
+from evaluera.data.process.table_registry import table_kinds
 from evaluera.methods.checks.check import Check
 from evaluera.methods.checks.registry import checks
 from evaluera.methods.method import Method
 from evaluera.methods.registry import methods
 from evaluera.parameters import schema
 from evaluera.text.messages import message
+from evaluera.text.numbers import number
+from evaluera.text.table_words import enum_words
 
 SECTION = re.compile(r"^(?P<name>[^\n]+)\n-{3,}\n", flags=re.MULTILINE)
 EXAMPLE = re.compile(r"(?:^>>> .*\n(?:^(?!\n).+\n)*)+", flags=re.MULTILINE)
@@ -36,6 +40,32 @@ for diagnostic in tested.diagnostics:
 """
 
 
+PACKS: Mapping[Pack, str] = {
+    "basic": "Bas · basic",
+    "meetings": "Möten och beslut · meetings and decisions",
+    "goals_promises": "Mål och löften · goals and promises",
+    "est": "EST",
+    "walks": "Vandringar · walks",
+    "staffing_documents": "Bemanning och dokument · staffing and documents",
+    "surveys": "Enkäter · surveys",
+    "research": "Forskning · research",
+}
+KINDS: Mapping[ColumnKind, str] = {
+    "id": "id · id",
+    "text": "text · text",
+    "enum": "ett av värdena · one of the values",
+    "int": "heltal · whole number",
+    "num": "tal · number",
+    "bool": "ja eller nej · yes or no",
+    "date": "datum · date, 2024-03-01",
+    "month": "månad · month, 2024-03",
+    "month_or_week": "månad eller vecka · month or week, 2024-03, 2024-W09",
+    "year": "år · year, 2024",
+    "period": "period, 2024, 2024-H1, 2024-Q1, 2024-03",
+    "wave": "omgång · wave, 2024, 2024-03",
+}
+
+
 def write(docs: Path) -> None:
     """Write all generated pages below ``docs``."""
     folder = docs / "methods"
@@ -52,6 +82,7 @@ def write(docs: Path) -> None:
         _write(asked / f"{name}.md", check_page(check))
     _write(asked / "index.md", checks_index(checks()))
     _write(docs / "evaluation-file.md", evaluation_file_page(schema()))
+    _write(docs / "all-tables.md", tables_page(table_kinds()))
 
 
 def methods_index(found: Mapping[str, Method]) -> str:
@@ -135,6 +166,57 @@ def evaluation_file_page(form: Mapping[str, Any]) -> str:
     parts += ["## analyses", "Each analysis names a method, an outcome and options. The options stand with the method:"]
     parts += ["\n".join(f"- [{name}](methods/{name}.md)" for name in methods())]
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def tables_page(found: Mapping[str, TableKind]) -> str:
+    """Every sheet with its columns, in both languages."""
+    parts = [
+        "# Alla tabeller och kolumner · All tables and columns",
+        "Svensk rubrik och maskinnamn gäller lika, också blandat. Måste: varje rad ska ha ett värde. Öppen: syns i "
+        "arbetsboken; de andra kolumnerna ligger i den hopfällda gruppen fördjupning.",
+        "Swedish headings and machine names are the same to the reader, also mixed. Required (måste): every row has a "
+        "value. Open (öppen): shown in the workbook; the other columns lie in a folded group.",
+    ]
+    for pack, title in PACKS.items():
+        parts += [f"## {title}", *(_table_part(kind) for kind in found.values() if kind.pack == pack)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _table_part(kind: TableKind) -> str:
+    needed = "Måste finnas, får vara tom · must be there, may be empty." if kind.minimum_set else "Valfri · optional."
+    keys = ", ".join(f"`{name}`" for name in kind.key)
+    head = f"### {kind.sheet} (`{kind.name}`)\n\n{needed} En rad för varje · one row for each: {keys}."
+    rows = [
+        f"| {column.heading} | `{column.name}` | {'ja' if column.required else ''} | {'ja' if column.open else ''} "
+        f"| {_allowed(column)} |"
+        for column in kind.columns
+    ]
+    table = ["| rubrik | machine name | måste | öppen | får innehålla · may hold |", "|---|---|---|---|---|", *rows]
+    return "\n".join([head, "", *table])
+
+
+def _allowed(column: Column) -> str:
+    """What may stand in a column, in both languages."""
+    said = [KINDS[column.kind]]
+    if column.values:
+        swedish, english = (enum_words(" ".join(column.values), language) for language in ("sv", "en"))
+        said = [swedish if swedish == english else f"{swedish} · {english}"]
+    bounds = (("minst · at least", column.minimum), ("högst · at most", column.maximum), ("över · above", column.above))
+    said += [f"{word} {number(bound, 'sv')}" for word, bound in bounds if bound is not None]
+    if column.refers:
+        said.append(f"finns i · is in `{column.refers.table}`")
+    if column.generated:
+        said.append("tom: ges av raden · empty: given by the row")
+    elif column.default == "only":
+        said.append("tom: den enda · empty: the only one")
+    elif column.default:
+        words = (
+            f"{enum_words(column.default, 'sv')} · {enum_words(column.default, 'en')}"
+            if column.values
+            else column.default
+        )
+        said.append(f"tom · empty: {words}")
+    return "; ".join(said)
 
 
 def _docstring(method: Method | Check) -> tuple[str, list[tuple[str, str]]]:

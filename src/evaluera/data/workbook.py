@@ -111,9 +111,9 @@ def _completed(grid: Grid, unread: Mapping[tuple[int, int], str]) -> Grid:
 
 
 def _name(cell: object) -> str:
-    return (
-        "" if is_empty(cell) else str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell).strip()
-    )
+    if is_empty(cell):
+        return ""
+    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell).strip()
 
 
 def _chosen(book: Book, sheet: str | None) -> str:

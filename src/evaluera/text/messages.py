@@ -20,6 +20,7 @@ form                      gives
 ``enum``                  the words of values of enumerations, machine names between blanks
 ``sheet``                 what process tables are called, machine names between blanks
 ``heading``               what a column of a process table is headed, ``table.column``
+``key``                   the parts of a row's key, those marked with ``=`` as values of enumerations
 ``exact``                 a number as it is, with the decimal mark of the language
 ``message``               the sentence for a key (with the same values)
 ``plain``                 as Python writes it, no grouping or rounding (codes, row numbers)
@@ -46,7 +47,7 @@ from typing import Any
 from evaluera.text import numbers
 from evaluera.text.labels import label
 from evaluera.text.languages import LANGUAGES, Language, checked
-from evaluera.text.table_words import enum_words, heading, sheet_names
+from evaluera.text.table_words import enum_words, heading, key_words, sheet_names
 
 __all__ = ["GROUP", "has", "keys", "message", "placeholders"]
 
@@ -64,6 +65,7 @@ _FORMS: Mapping[str, Callable[[Any, str], str]] = {
     "date": numbers.date,
     "label": label,
     "enum": enum_words,
+    "key": key_words,
     "sheet": sheet_names,
     "heading": heading,
     "exact": numbers.exact,

@@ -6,7 +6,7 @@ from evaluera.data.process.table_registry import table_kinds
 from evaluera.text.labels import enum_label
 from evaluera.text.languages import checked
 
-__all__ = ["enum_words", "heading", "sheet_names"]
+__all__ = ["enum_words", "heading", "key_words", "sheet_names"]
 
 
 def sheet_names(names: str, language: str) -> str:
@@ -42,6 +42,17 @@ def enum_words(values: str, language: str) -> str:
     'genomförd, inställd'
     """
     return ", ".join(_word(value, language) for value in values.split())
+
+
+def key_words(parts: str, language: str) -> str:
+    """The parts of a key, with commas between them; those that begin with ``=`` are values of enumerations.
+
+    Examples
+    --------
+    >>> key_words("ersboda, 2024, =women", "sv")
+    'ersboda, 2024, kvinnor'
+    """
+    return ", ".join(_word(part[1:], language) if part.startswith("=") else part for part in parts.split(", "))
 
 
 def _word(value: str, language: str) -> str:

@@ -57,7 +57,7 @@ def assembled(sheets: Iterable[SheetRows], empty: Iterable[str], register: Regis
     delivered = {*pieces, *empty}
     tables = {name: _table(kind, pieces.get(name, [])) for name, kind in table_kinds().items() if name in delivered}
     for table in tables.values():
-        for column in table.kind.columns:
+        for column in sorted(table.kind.columns, key=lambda each: each.generated):
             _fill(table, column, tables)
     for table in tables.values():
         for column in table.kind.columns:
@@ -72,11 +72,10 @@ def _table(kind: TableKind, pieces: list[SheetRows]) -> AssembledTable:
     frame = pd.concat([piece.frame.astype("object") for piece in pieces], ignore_index=True)
     unread, absent = {}, {}
     for name in kind.names:
-        none = [np.zeros(len(piece.frame), dtype=bool) for piece in pieces]
+        lengths = [len(piece.frame) for piece in pieces]
+        none = [np.zeros(length, dtype=bool) for length in lengths]
         unread[name] = np.concatenate([piece.unread.get(name, no) for piece, no in zip(pieces, none, strict=True)])
-        absent[name] = np.concatenate(
-            [no | (name not in piece.present) for piece, no in zip(pieces, none, strict=True)]
-        )
+        absent[name] = np.repeat([name not in piece.present for piece in pieces], lengths)
     return AssembledTable(kind=kind, frame=typed_frame(kind, frame), unread=unread, absent=absent)
 
 
@@ -100,8 +99,9 @@ def _default(column: Column, tables: Mapping[str, AssembledTable]) -> Any:
     if column.default is None:
         return None
     if column.default == ONLY and column.refers is not None:
-        rows = tables[column.refers.table].frame[column.refers.column] if column.refers.table in tables else ()
-        return rows[0] if len(rows) == 1 else None
+        other = tables.get(column.refers.table)
+        only = [] if other is None else other.frame[column.refers.column].tolist()
+        return only[0] if len(only) == 1 else None
     return float(column.default) if column.kind in ("int", "num", "year") else column.default
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from evaluera.data.complaints import LISTED
 from evaluera.data.digits import number_cells
 from evaluera.data.panel import Positions
 from evaluera.data.process.enum_words import enum_value, nearest_value
@@ -72,14 +73,15 @@ def column_values(cells: pd.Series[Any], column: Column, *, separator: str | Non
         for at, cell in enumerate(distinct):
             if cell is not None and read[at] is None:
                 read[at] = reader(cell, column)
+        if column.kind == "enum":
+            _suggest(read, column)
     return _collected(codes, distinct, read)
 
 
 def _collected(codes: Positions, distinct: list[object], read: list[object]) -> ColumnValues:
     troubles = {at: each for at, each in enumerate(read) if isinstance(each, Trouble | _Assumed)}
-    plain = [
-        each.value if isinstance(each, _Assumed) else None if at in troubles else each for at, each in enumerate(read)
-    ]
+    plain = [each.value if isinstance(each, _Assumed) else each for each in read]
+    plain = [None if isinstance(each, Trouble) else each for each in plain]
     values = np.empty(len(plain) + 1, dtype=object)
     values[:-1] = plain
     filled = np.array([*(cell is not None for cell in distinct), False], dtype=bool)
@@ -168,10 +170,15 @@ def _enum(cell: object, column: Column) -> object:
     value = enum_value(text, column.values)
     if value is not None:
         return value
-    near = nearest_value(text, column.values)
-    return Trouble(
-        code="process.unknown_value", values={"found": text, "nearest": near, "known": " ".join(column.values)}
-    )
+    return Trouble(code="process.unknown_value", values={"found": text, "known": " ".join(column.values)})
+
+
+def _suggest(read: list[object], column: Column) -> None:
+    """Add the nearest value to the troubles that can be listed: looking for all takes long in a column of sentences."""
+    wrong = [(at, each) for at, each in enumerate(read) if isinstance(each, Trouble) and "known" in each.values]
+    for at, each in wrong[:LISTED]:
+        near = nearest_value(str(each.values["found"]), column.values)
+        read[at] = replace(each, values={**each.values, "nearest": near})
 
 
 def _bool(cell: object, column: Column) -> object:
@@ -215,9 +222,9 @@ def _wave(cell: object, column: Column) -> object:
 
 def _year(cell: object, column: Column) -> object:
     text = period_text(cell, ("year",))
-    return (
-        Trouble(code="process.not_a_year", values={"found": str(_text(cell, column))}) if text is None else float(text)
-    )
+    if text is not None:
+        return float(text)
+    return Trouble(code="process.not_a_year", values={"found": str(_text(cell, column))})
 
 
 _READERS: Mapping[ColumnKind, Callable[[object, Column], object]] = {

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from evaluera.data.complaints import LISTED
+from evaluera.data.process.frames import ORIGIN
 from evaluera.data.process.personal_data import masked
 from evaluera.data.process.table_registry import table_kinds
 from evaluera.errors import DataError, Finding, Place, Severity, Value
@@ -64,18 +65,21 @@ class Register:
         self,
         code: str,
         rows: pd.DataFrame,
+        values: Mapping[str, str] | None = None,
         *,
         table: str,
         column: str = "",
         severity: Severity = "error",
-        **values: str,
     ) -> None:
         """One finding for each of the rows; ``values`` name the columns whose cells the sentence needs.
 
         The rows have the columns of origin (``_file``, ``_sheet``, ``_row``).
         """
-        for row in rows.iloc[:LISTED].to_dict("records"):
-            said = {name: shown(row[cell], kind=_kind_of(table, cell)) for name, cell in values.items()}
+        if rows.empty:
+            return
+        needed = dict.fromkeys((*ORIGIN, *(values or {}).values()))
+        for row in rows[list(needed)].iloc[:LISTED].to_dict("records"):
+            said = {name: shown(row[cell], kind=_kind_of(table, cell)) for name, cell in (values or {}).items()}
             self.add(
                 code,
                 said,

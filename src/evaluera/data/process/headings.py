@@ -12,15 +12,18 @@ from evaluera.data.process.table_kind import TableKind
 __all__ = ["Headings", "column_of", "fits", "folded"]
 
 
+_SPACES = str.maketrans("_-‐‑–", "     ")
+
+
 def folded(name: str) -> str:
-    """A heading or sheet name without capitals, spaces and underscores; one sign for each accented letter.
+    """A heading or sheet name without capitals, spaces, underscores and hyphens; one sign for each accented letter.
 
     Examples
     --------
     >>> folded(" Planerad_Start "), folded("EST-omgång")
-    ('planeradstart', 'est-omgång')
+    ('planeradstart', 'estomgång')
     """
-    return "".join(unicodedata.normalize("NFC", name).casefold().replace("_", " ").split())
+    return "".join(unicodedata.normalize("NFC", name).casefold().translate(_SPACES).split())
 
 
 @dataclass(slots=True, kw_only=True)
@@ -65,9 +68,8 @@ def column_of(heading: str, kind: TableKind) -> str | None:
 def fits(headings: Sequence[str], kind: TableKind, said: Headings) -> bool:
     """Whether the headings hold every column that each row of the table must fill."""
     found = {said.column(heading, kind) for heading in headings if heading and said.reads(heading)}
-    return {
-        each.name for each in kind.columns if each.required and not each.generated and each.default is None
-    } <= found
+    needed = {each.name for each in kind.columns if each.required and not each.generated and each.default is None}
+    return needed <= found
 
 
 @cache

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from evaluera.data.process.assembled_tables import AssembledTable
 from evaluera.data.process.finding_register import Register, shown
+from evaluera.data.process.table_kind import Column
 
 __all__ = ["check_key"]
 
@@ -34,15 +37,18 @@ def check_key(table: AssembledTable, register: Register) -> None:
     first = rows[~repeated].drop_duplicates(key)[[*key, "_file", "_row"]]
     pairs = rows[repeated].merge(first, on=key, suffixes=("", "_first"), how="left")
     texts = pairs[key].apply(
-        lambda row: ", ".join(
-            str(shown(row[name], kind=kind.column(name).kind)) for name in key if shown(row[name]) != ""
-        ),
+        lambda row: ", ".join(_part(row[name], kind.column(name)) for name in key if shown(row[name]) != ""),
         axis=1,
     )
     pairs = pairs.assign(_key=texts)
     elsewhere = (pairs["_file"] != pairs["_file_first"]).to_numpy(dtype=bool)
     column = key[0] if len(key) == 1 else ""
     said = {"found": "_key", "first_row": "_row_first"}
-    register.rows("process.key_twice", pairs[~elsewhere], table=kind.name, column=column, **said)
+    register.rows("process.key_twice", pairs[~elsewhere], said, table=kind.name, column=column)
     said["file"] = "_file_first"
-    register.rows("process.key_twice_elsewhere", pairs[elsewhere], table=kind.name, column=column, **said)
+    register.rows("process.key_twice_elsewhere", pairs[elsewhere], said, table=kind.name, column=column)
+
+
+def _part(cell: Any, column: Column) -> str:
+    """One part of a key; the value of an enumeration is marked, so that it is shown in the reader's words."""
+    return f"={cell}" if column.kind == "enum" else str(shown(cell, kind=column.kind))

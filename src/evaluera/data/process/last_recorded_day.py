@@ -32,4 +32,5 @@ def last_recorded_day(tables: Mapping[str, AssembledTable]) -> pd.Timestamp | No
     if not recorded:
         return None
     ends = tables["project"].frame["evaluation_end"].max() if "project" in tables else pd.NaT
-    return max(recorded) if pd.isna(ends) else min(max(recorded), ends + pd.offsets.MonthEnd(0))
+    last = pd.Timestamp(max(recorded))
+    return last if pd.isna(ends) else min(last, pd.Timestamp(ends + pd.offsets.MonthEnd(0)))

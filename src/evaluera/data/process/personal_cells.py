@@ -26,8 +26,7 @@ def personal_cells(cells: Table, at: int, register: Register, *, table: str, col
     name = cells.columns[at] if column is None else column.name
     for row in np.flatnonzero(rows):
         code = f"process.{kinds[int(codes[row])]}"
-        place = {"file": cells.file, "sheet": cells.sheet}
-        register.add(code, table=table, column=name, row=int(cells.rows[row]), **place)
+        register.add(code, table=table, column=name, file=cells.file, sheet=cells.sheet, row=int(cells.rows[row]))
     return rows
 
 

@@ -2,7 +2,8 @@
 
 References
 ----------
-The personal number and its check digit: Skatteverket, SKV 707 (Luhn, modulus 10); co-ordination numbers add 60 to the day.
+The personal number and its check digit: Skatteverket, SKV 707 (Luhn, modulus 10). A co-ordination number has 60 added
+to the day.
 """
 
 from __future__ import annotations
@@ -73,7 +74,7 @@ def name_in(text: str, known: Collection[str]) -> str | None:
 
     Examples
     --------
-    >>> name_in("Samtal med Anna Svensson om belysningen", {"ersboda"}), name_in("Parken i Ersboda Centrum", {"ersboda"})
+    >>> name_in("Samtal med Anna Svensson om belysningen", ()), name_in("Ersboda Centrum", {"ersboda"})
     ('Anna Svensson', None)
     """
     for found in _NAME.finditer(text):

@@ -98,11 +98,8 @@ def read_process(
                 add_settings(sheet.cells, settings, register)
             else:
                 rows.append(read_rows(sheet.cells, sheet.kind, said, register))
-    _check_met(
-        {**{each: "columns" for each in columns or {}}, **dict.fromkeys(ignore_columns, "ignore_columns")},
-        said,
-        register,
-    )
+    _check_met(columns or {}, "columns", said, register)
+    _check_met(ignore_columns, "ignore_columns", said, register)
     tables = assembled(rows, empty, register)
     _check_delivered(tables, register)
     check_tables(tables, register, until=None if until is None else pd.Timestamp(until))
@@ -152,9 +149,9 @@ def _check_mapping(columns: Mapping[str, str], register: Register) -> None:
             register.add("process.unknown_target", {"found": column, "heading": heading})
 
 
-def _check_met(given: Mapping[str, str], said: Headings, register: Register) -> None:
+def _check_met(given: Iterable[str], parameter: str, said: Headings, register: Register) -> None:
     """A heading that was named and stands nowhere is probably misspelt."""
     met = {folded(heading) for heading in said.met}
-    for heading, parameter in given.items():
+    for heading in given:
         if folded(heading) not in met:
             register.add("process.heading_not_met", {"found": heading, "parameter": parameter}, severity="warning")

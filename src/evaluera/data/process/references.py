@@ -56,11 +56,9 @@ def _check(table: AssembledTable, column: Column, other: AssembledTable, refers:
     wrong = table.frame[cells.notna() & ~cells.isin(known)]
     if wrong.empty:
         return
-    near = {
-        value: nearest_first(value, known[:_COMPARED])[0] if known else ""
-        for value in wrong[column.name].unique()[:LISTED]
-    }
+    asked = wrong[column.name].unique()[:LISTED]
+    near = {value: nearest_first(value, known[:_COMPARED])[0] if known else "" for value in asked}
     rows = wrong.assign(_nearest=wrong[column.name].map(near), _other=refers.table)
     code = "process.unknown_reference" if known else "process.reference_to_empty"
     said = {"found": column.name, "other": "_other"} | ({"nearest": "_nearest"} if known else {})
-    register.rows(code, rows, table=table.kind.name, column=column.name, **said)
+    register.rows(code, rows, said, table=table.kind.name, column=column.name)

@@ -43,7 +43,7 @@ def read_rows(cells: Table, kind: TableKind, said: Headings, register: Register)
     """Read one sheet; every column that is missing or unknown, and every cell that cannot be read, is a finding."""
     register.extend(cells.findings)
     columns, others = _columns(cells, kind, said, register)
-    register.headings[(cells.file, cells.sheet)] = {name: cells.columns[at] for name, at in columns.items()}
+    register.headings[(cells.file, cells.sheet)] = _shown_headings(cells, kind, columns)
     for column in kind.columns:
         lacking = column.required and not column.generated and column.default is None and column.name not in columns
         if lacking:
@@ -57,20 +57,28 @@ def read_rows(cells: Table, kind: TableKind, said: Headings, register: Register)
     }
     kept = cells if not len(cells.rows) else _without_totals(cells, kind, columns, register)
     positions = np.flatnonzero(np.isin(cells.rows, kept.rows))
-    read = {
-        name: column_values(kept.cells[at], kind.column(name), separator=cells.separator)
-        for name, at in columns.items()
-    }
-    for name, values in read.items():
-        _complain(values, personal[name][positions], kept, kind.column(name), kind.name, register)
-    frame = pd.DataFrame({name: values.values for name, values in read.items()}, index=range(len(kept.rows)))
+    frame = pd.DataFrame(index=range(len(kept.rows)))
+    unread: dict[str, Bools] = {}
+    for name, at in columns.items():
+        read = column_values(kept.cells[at], kind.column(name), separator=cells.separator)
+        told = personal[name][positions]
+        _complain(read, told, kept, kind.column(name), kind.name, register)
+        frame[name] = read.values.where(~told, None)
+        unread[name] = read.filled & frame[name].isna().to_numpy(dtype=bool)
     origin = dict(zip(ORIGIN, (cells.file, cells.sheet, kept.rows), strict=True))
     return SheetRows(
         table=kind.name,
         frame=frame.assign(**origin),
         present=frozenset(columns),
-        unread={name: values.filled & values.values.isna().to_numpy(dtype=bool) for name, values in read.items()},
+        unread=unread,
     )
+
+
+def _shown_headings(cells: Table, kind: TableKind, columns: Mapping[str, int]) -> Mapping[str, str]:
+    """What each column is called to the reader: as headed in the sheet, else in the language of its headings."""
+    own = {name: cells.columns[at] for name, at in columns.items()}
+    machine = sum(name == heading for name, heading in own.items()) > len(own) / 2
+    return {column.name: column.name if machine else column.heading for column in kind.columns} | own
 
 
 def _columns(cells: Table, kind: TableKind, said: Headings, register: Register) -> tuple[dict[str, int], list[int]]:
@@ -113,7 +121,7 @@ def _without_totals(cells: Table, kind: TableKind, columns: Mapping[str, int], r
         named = ~np.all([_empty(cells.cells[at]) for at in labels.values()], axis=0)
         numbers = [~_empty(cells.cells[at]) for name, at in columns.items() if name not in labels]
         bare = ~named & (np.any(numbers, axis=0) if numbers else False)
-        for row in np.flatnonzero(bare):
+        for row in np.flatnonzero(bare).tolist():
             total[row] = True
             register.add("process.numbers_only", table=kind.name, **_place(cells, row))
     if not total.any():

@@ -14,9 +14,8 @@ __all__ = ["Part", "day_of", "period_text"]
 
 Part = Literal["year", "half", "quarter", "month", "week"]
 
-_HALF = re.compile(
-    r"(?:(?P<year>\d{4})[ -]?(?:h|halvår) ?(?P<half>[12]))|(?:(?:h|halvår) ?(?P<first>[12])[ -](?P<then>\d{4}))"
-)
+_H = r"(?:h|halvår)"
+_HALF = re.compile(rf"(?P<year>\d{{4}})[ -]?{_H} ?(?P<half>[12])|{_H} ?(?P<first>[12])[ -](?P<then>\d{{4}})")
 _LENGTHS: dict[str, Part] = {"Y": "year", "Q": "quarter", "M": "month", "W": "week", "D": "month"}
 
 

@@ -19,7 +19,7 @@ def finished_cases_have_a_day(seen: Inspection) -> None:
     for name, finished, begins, ends in _CASES:
         frame = seen.frame(name)
         without = frame[(frame["status"] == finished) & seen.blank(name, ends)]
-        seen.report("process.done_without_day", without, table=name, column=ends, status="status")
+        seen.report("process.done_without_day", without, {"status": "status"}, table=name, column=ends)
         seen.ordered("process.done_before_decided", name, begins, ends)
 
 
@@ -28,14 +28,14 @@ def raised_before_decided(seen: Inspection) -> None:
     decision = seen.frame("decision")
     rows = decision[decision["raised_on"] > decision["decided_on"]]
     said = {"found": "raised_on", "other": "decided_on"}
-    seen.report("process.raised_after_decided", rows, table="decision", column="raised_on", **said)
+    seen.report("process.raised_after_decided", rows, said, table="decision", column="raised_on")
 
 
 def ties_are_between_two(seen: Inspection) -> None:
     """No organisation has a tie with itself."""
     tie = seen.frame("partner_tie")
     rows = tie[tie["from_org"].notna() & (tie["from_org"] == tie["to_org"])]
-    seen.report("process.tie_with_itself", rows, table="partner_tie", column="to_org", found="to_org")
+    seen.report("process.tie_with_itself", rows, {"found": "to_org"}, table="partner_tie", column="to_org")
 
 
 RULES: tuple[Rule, ...] = (finished_cases_have_a_day, raised_before_decided, ties_are_between_two)

@@ -24,7 +24,7 @@ def promises_are_followed_up(seen: Inspection) -> None:
     rows = promise[(due <= seen.until) & ~promise["promise_id"].isin(seen.frame("promise_followup")["promise_id"])]
     said = {"found": "promise_id", "last": "valid_to"}
     code = "process.promise_not_followed_up"
-    seen.report(code, rows, table="promise", column="promise_id", severity="warning", **said)
+    seen.report(code, rows, said, table="promise", column="promise_id", severity="warning")
 
 
 def required_meetings_are_told(seen: Inspection) -> None:
@@ -35,7 +35,7 @@ def required_meetings_are_told(seen: Inspection) -> None:
     meeting = meeting.assign(_year=meeting["date"].dt.year.astype("float64")).drop_duplicates("_year")
     told = seen.frame("forum_requirement")["year"]
     rows = meeting[meeting["_year"].notna() & ~meeting["_year"].isin(told)]
-    seen.report("process.no_requirement", rows, table="meeting", column="date", severity="warning", year="_year")
+    seen.report("process.no_requirement", rows, {"year": "_year"}, table="meeting", column="date", severity="warning")
 
 
 def budget_is_settled(seen: Inspection) -> None:
@@ -46,7 +46,7 @@ def budget_is_settled(seen: Inspection) -> None:
     over = budget["year"] < (seen.until + pd.Timedelta(days=1)).year
     rows = budget[over & seen.blank("budget", "actual_sek")]
     said = {"found": "line_id", "year": "year"}
-    seen.report("process.no_actual_cost", rows, table="budget", column="actual_sek", severity="warning", **said)
+    seen.report("process.no_actual_cost", rows, said, table="budget", column="actual_sek", severity="warning")
 
 
 def goals_have_activities(seen: Inspection) -> None:
@@ -56,7 +56,7 @@ def goals_have_activities(seen: Inspection) -> None:
     goal = seen.frame("goal")
     rows = goal[(goal["level"] != "vision") & ~goal["goal_id"].isin(seen.frame("activity_plan")["goal_id"])]
     code = "process.goal_without_activity"
-    seen.report(code, rows, table="goal", column="goal_id", severity="warning", found="goal_id")
+    seen.report(code, rows, {"found": "goal_id"}, table="goal", column="goal_id", severity="warning")
 
 
 def activities_have_causes(seen: Inspection) -> None:
@@ -66,7 +66,7 @@ def activities_have_causes(seen: Inspection) -> None:
     plan = seen.frame("activity_plan").drop_duplicates("activity_id")
     rows = plan[~plan["activity_id"].isin(seen.frame("activity_cause")["activity_id"])]
     code = "process.activity_without_cause"
-    seen.report(code, rows, table="activity_plan", column="activity_id", severity="warning", found="activity_id")
+    seen.report(code, rows, {"found": "activity_id"}, table="activity_plan", column="activity_id", severity="warning")
 
 
 def context_is_followed(seen: Inspection) -> None:
@@ -80,7 +80,7 @@ def context_is_followed(seen: Inspection) -> None:
         if gap is not None:
             rows = pd.DataFrame([{**row, "_first": gap[0].strftime("%Y-%m"), "_last": gap[1].strftime("%Y-%m")}])
             said = {"first": "_first", "last": "_last"}
-            seen.report("process.context_gap", rows, table="project", severity="warning", **said)
+            seen.report("process.context_gap", rows, said, table="project", severity="warning")
 
 
 def _longest_gap(first: pd.Timestamp, last: pd.Timestamp, events: pd.DataFrame) -> tuple[pd.Period, pd.Period] | None:

@@ -10,11 +10,11 @@ __all__ = ["RULES"]
 
 
 def periods_in_order(seen: Inspection) -> None:
-    """``baseline_start`` before ``intervention_start``, which is not after ``evaluation_end`` or ``intervention_end``."""
+    """The baseline starts before the initiative, which does not start after its end or that of the evaluation."""
     project = seen.frame("project")
     early = project[project["intervention_start"] <= project["baseline_start"]]
     said = {"found": "intervention_start", "other": "baseline_start"}
-    seen.report("process.start_not_after_baseline", early, table="project", column="intervention_start", **said)
+    seen.report("process.start_not_after_baseline", early, said, table="project", column="intervention_start")
     seen.ordered("process.end_before_start", "project", "intervention_start", "evaluation_end")
     seen.ordered("process.end_before_start", "project", "intervention_start", "intervention_end")
 
@@ -43,7 +43,7 @@ def nothing_lies_in_itself(seen: Inspection) -> None:
     ):
         frame = seen.frame(name)
         circle = frame[_in_circle(frame, id_column, above)]
-        seen.report("process.circle", circle, table=name, column=above, found=id_column, other=above)
+        seen.report("process.circle", circle, {"found": id_column, "other": above}, table=name, column=above)
 
 
 def _in_circle(frame: pd.DataFrame, id_column: str, above: str) -> pd.Series[bool]:

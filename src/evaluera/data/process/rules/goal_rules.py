@@ -13,7 +13,7 @@ def direction_is_given(seen: Inspection) -> None:
     """Every goal but a vision says whether something shall fall, rise or stay."""
     goal = seen.frame("goal")
     without = goal[goal["level"].notna() & (goal["level"] != "vision") & seen.blank("goal", "direction")]
-    seen.report("process.goal_without_direction", without, table="goal", column="direction", found="goal_id")
+    seen.report("process.goal_without_direction", without, {"found": "goal_id"}, table="goal", column="direction")
 
 
 def document_is_given(seen: Inspection) -> None:
@@ -21,7 +21,7 @@ def document_is_given(seen: Inspection) -> None:
     goal = seen.frame("goal")
     if not seen.frame("document").empty:
         without = goal[seen.blank("goal", "doc_id")]
-        seen.report("process.goal_without_document", without, table="goal", column="doc_id", found="goal_id")
+        seen.report("process.goal_without_document", without, {"found": "goal_id"}, table="goal", column="doc_id")
 
 
 def value_within_interval(seen: Inspection) -> None:
@@ -31,7 +31,7 @@ def value_within_interval(seen: Inspection) -> None:
         outside = (frame["value"] < frame["ci_low"]) | (frame["value"] > frame["ci_high"])
         outside |= frame["ci_low"] > frame["ci_high"]
         said = {"found": "value", "low": "ci_low", "high": "ci_high"}
-        seen.report("process.outside_interval", frame[outside], table=name, column="value", **said)
+        seen.report("process.outside_interval", frame[outside], said, table=name, column="value")
 
 
 def assessment_agrees_with_value(seen: Inspection) -> None:
@@ -49,7 +49,7 @@ def assessment_agrees_with_value(seen: Inspection) -> None:
     rows = followed[known & judged & wrong]
     said = {"found": "assessment", "value": "value", "target": "target_value", "direction": "direction"}
     code = "process.assessment_contradicts"
-    seen.report(code, rows, table="goal_followup", column="assessment", severity="warning", **said)
+    seen.report(code, rows, said, table="goal_followup", column="assessment", severity="warning")
 
 
 RULES: tuple[Rule, ...] = (direction_is_given, document_is_given, value_within_interval, assessment_agrees_with_value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -30,7 +31,7 @@ class Inspection:
 
     def frame(self, name: str) -> pd.DataFrame:
         """The rows of a table, none where it was not delivered."""
-        return self.tables[name].frame if name in self.tables else empty_frame(table_kind(name))
+        return self.tables[name].frame if name in self.tables else _no_rows(name)
 
     def complete(self, name: str, *columns: str) -> bool:
         """Whether the table has rows and every sheet of it these columns, all of them readable."""
@@ -49,24 +50,32 @@ class Inspection:
         self,
         code: str,
         rows: pd.DataFrame,
+        values: Mapping[str, str] | None = None,
         *,
         table: str,
         column: str = "",
         severity: Severity = "error",
-        **values: str,
     ) -> None:
         """One finding for each row; ``values`` name the columns whose cells the sentence needs."""
-        self.register.rows(code, rows, table=table, column=column, severity=severity, **values)
+        self.register.rows(code, rows, values, table=table, column=column, severity=severity)
 
     def ordered(self, code: str, name: str, first: str, last: str) -> None:
         """Report rows whose ``last`` lies before their ``first``."""
         frame = self.frame(name)
-        self.report(code, frame[frame[last] < frame[first]], table=name, column=last, found=last, other=first)
+        said = {"found": last, "other": first}
+        self.report(code, frame[frame[last] < frame[first]], said, table=name, column=last)
 
     def at_most(self, code: str, name: str, part: str, whole: str) -> None:
         """Report rows where a part is larger than the whole."""
         frame = self.frame(name)
-        self.report(code, frame[frame[part] > frame[whole]], table=name, column=part, found=part, other=whole)
+        said = {"found": part, "other": whole}
+        self.report(code, frame[frame[part] > frame[whole]], said, table=name, column=part)
+
+
+@cache
+def _no_rows(name: str) -> pd.DataFrame:
+    """Shared by all that look: rules never change a frame."""
+    return empty_frame(table_kind(name))
 
 
 Rule = Callable[[Inspection], None]

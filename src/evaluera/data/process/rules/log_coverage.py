@@ -18,7 +18,7 @@ def planned_is_logged(seen: Inspection) -> None:
     rows = plan[(plan["planned_end"] <= seen.until) & ~plan["activity_id"].isin(logged)].sort_index()
     said = {"found": "activity_id", "last": "planned_end"}
     code = "process.plan_without_log"
-    seen.report(code, rows, table="activity_plan", column="activity_id", severity="warning", **said)
+    seen.report(code, rows, said, table="activity_plan", column="activity_id", severity="warning")
 
 
 def logged_within_the_project(seen: Inspection) -> None:
@@ -30,9 +30,9 @@ def logged_within_the_project(seen: Inspection) -> None:
     plan = seen.frame("activity_plan").drop_duplicates("activity_id")[["activity_id", "project_id"]]
     log = seen.frame("activity_log").merge(plan, on="activity_id").merge(project, on="project_id")
     last = log["evaluation_end"] + pd.offsets.MonthEnd(0)
-    rows = log[(log["date"] < log["baseline_start"]) | (log["date"] > last)].assign(_last=last)
+    rows = log.assign(_last=last)[(log["date"] < log["baseline_start"]) | (log["date"] > last)]
     said = {"found": "date", "first": "baseline_start", "last": "_last"}
-    seen.report("process.outside_project", rows, table="activity_log", column="date", severity="warning", **said)
+    seen.report("process.outside_project", rows, said, table="activity_log", column="date", severity="warning")
 
 
 def logged_once(seen: Inspection) -> None:
@@ -43,7 +43,7 @@ def logged_once(seen: Inspection) -> None:
     first = log[~repeated].drop_duplicates(key)[[*key, "_row", "_file"]]
     rows = log[repeated].merge(first, on=key, suffixes=("", "_first"))
     said = {"found": "activity_id", "date": "date", "area": "area_id", "first_row": "_row_first", "file": "_file_first"}
-    seen.report("process.logged_twice", rows, table="activity_log", column="activity_id", severity="warning", **said)
+    seen.report("process.logged_twice", rows, said, table="activity_log", column="activity_id", severity="warning")
 
 
 def residents_are_known(seen: Inspection) -> None:
@@ -55,11 +55,12 @@ def residents_are_known(seen: Inspection) -> None:
     known = set(zip(everyone["area_id"], everyone["year"], strict=True))
     for name in ("activity_log", "walk"):
         rows = seen.frame(name).dropna(subset=["area_id", "date"])
+        rows = rows[rows["area_id"].isin(seen.frame("area")["area_id"])]
         rows = rows.assign(_year=rows["date"].dt.year.astype(float)).drop_duplicates(["area_id", "_year"])
         missing = [pair not in known for pair in zip(rows["area_id"], rows["_year"], strict=True)]
         rows = rows[pd.Series(missing, index=rows.index, dtype=bool)]
         said = {"found": "area_id", "year": "_year"}
-        seen.report("process.no_residents", rows, table=name, column="area_id", severity="warning", **said)
+        seen.report("process.no_residents", rows, said, table=name, column="area_id", severity="warning")
 
 
 def participants_within_the_target_group(seen: Inspection) -> None:
@@ -70,13 +71,13 @@ def participants_within_the_target_group(seen: Inspection) -> None:
     rows = log.assign(_each=each)[each > log["target_group_size"]]
     said = {"found": "_each", "most": "target_group_size"}
     code = "process.more_than_target_group"
-    seen.report(code, rows, table="activity_log", column="n_participants", severity="warning", **said)
+    seen.report(code, rows, said, table="activity_log", column="n_participants", severity="warning")
     log = log.assign(_year=log["date"].dt.year)
     log = log.assign(_new=log.groupby(["activity_id", "_year"])["n_unique_new"].transform("sum"))
     rows = log[log["_new"] > log["target_group_size"]].drop_duplicates(["activity_id", "_year"], keep="last")
     said = {"found": "activity_id", "year": "_year", "new": "_new", "most": "target_group_size"}
     code = "process.new_above_target_group"
-    seen.report(code, rows, table="activity_log", column="n_unique_new", severity="warning", **said)
+    seen.report(code, rows, said, table="activity_log", column="n_unique_new", severity="warning")
 
 
 RULES: tuple[Rule, ...] = (

@@ -27,7 +27,7 @@ def logged_after_it_happened(seen: Inspection) -> None:
     log = seen.frame("activity_log")
     rows = log[log["date"] > log["logged_on"]]
     said = {"found": "date", "other": "logged_on"}
-    seen.report("process.logged_before_date", rows, table="activity_log", column="date", **said)
+    seen.report("process.logged_before_date", rows, said, table="activity_log", column="date")
 
 
 def moved_rows_lead_somewhere(seen: Inspection) -> None:
@@ -37,14 +37,14 @@ def moved_rows_lead_somewhere(seen: Inspection) -> None:
     rows = log[moved & seen.blank("activity_log", "moved_to")]
     seen.report("process.moved_nowhere", rows, table="activity_log", column="moved_to")
     itself = log[moved & (log["moved_to"] == log["log_id"])]
-    seen.report("process.moved_to_itself", itself, table="activity_log", column="moved_to", found="moved_to")
+    seen.report("process.moved_to_itself", itself, {"found": "moved_to"}, table="activity_log", column="moved_to")
 
 
 def minutes_are_given(seen: Inspection) -> None:
     """A session that was held, wholly or partly, has minutes."""
     log = seen.frame("activity_log")
     rows = log[log["status"].isin(["held", "partly"]) & seen.blank("activity_log", "minutes")]
-    seen.report("process.held_without_minutes", rows, table="activity_log", column="minutes", status="status")
+    seen.report("process.held_without_minutes", rows, {"status": "status"}, table="activity_log", column="minutes")
 
 
 def reason_is_given(seen: Inspection) -> None:
@@ -73,19 +73,20 @@ def within_the_plan(seen: Inspection) -> None:
     core = log["core_components"] * sessions
     rows = log.assign(_most=core)[log["core_delivered"] > core]
     said = {"found": "core_delivered", "most": "_most"}
-    seen.report("process.core_above_plan", rows, table="activity_log", column="core_delivered", **said)
+    seen.report("process.core_above_plan", rows, said, table="activity_log", column="core_delivered")
     each = log["minutes"] / sessions
     rows = log.assign(_each=each)[each > MINUTES_FACTOR * log["planned_minutes"]]
     said = {"found": "_each", "planned": "planned_minutes"}
-    seen.report("process.many_minutes", rows, table="activity_log", column="minutes", severity="warning", **said)
+    seen.report("process.many_minutes", rows, said, table="activity_log", column="minutes", severity="warning")
     early = log["date"] < log["planned_start"] - PLAN_MARGIN
     rows = log[early | (log["date"] > log["planned_end"] + PLAN_MARGIN)]
     said = {"found": "date", "first": "planned_start", "last": "planned_end"}
-    seen.report("process.outside_plan", rows, table="activity_log", column="date", severity="warning", **said)
-    elsewhere = log["_planned_area"].notna() & log["area_id"].notna() & (log["area_id"] != log["_planned_area"])
+    seen.report("process.outside_plan", rows, said, table="activity_log", column="date", severity="warning")
+    known = log["_planned_area"].notna() & log["area_id"].isin(seen.frame("area")["area_id"])
+    elsewhere = known & (log["area_id"] != log["_planned_area"])
     said = {"found": "area_id", "other": "_planned_area"}
     code = "process.other_area_than_plan"
-    seen.report(code, log[elsewhere], table="activity_log", column="area_id", severity="note", **said)
+    seen.report(code, log[elsewhere], said, table="activity_log", column="area_id", severity="note")
 
 
 def _with_plan(seen: Inspection) -> pd.DataFrame:

@@ -30,7 +30,7 @@ def no_persons_are_named(seen: Inspection) -> None:
                 rows = table.frame.assign(_found=table.frame[column.name].map(found))
                 rows = rows[rows["_found"].notna()]
                 code = "process.possible_name"
-                seen.report(code, rows, table=name, column=column.name, severity="warning", found="_found")
+                seen.report(code, rows, {"found": "_found"}, table=name, column=column.name, severity="warning")
 
 
 def _known_words(seen: Inspection) -> frozenset[str]:

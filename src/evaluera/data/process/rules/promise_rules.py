@@ -25,7 +25,7 @@ def partners_exist(seen: Inspection) -> None:
     rows = promise.loc[parts.index].assign(_found=parts.to_numpy(), _other="organisation")
     rows = rows.assign(_nearest=[nearest_first(each, known)[0] for each in rows["_found"]])
     said = {"found": "_found", "other": "_other", "nearest": "_nearest"}
-    seen.report("process.unknown_reference", rows, table="promise", column="partners", **said)
+    seen.report("process.unknown_reference", rows, said, table="promise", column="partners")
 
 
 RULES: tuple[Rule, ...] = (validity_in_order, partners_exist)

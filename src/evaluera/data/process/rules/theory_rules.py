@@ -24,7 +24,7 @@ def activities_are_activities(seen: Inspection) -> None:
             near = {each: nearest_first(each, known)[0] for each in rows[node].unique()}
             rows = rows.assign(_nearest=rows[node].map(near), _other="activity_plan")
             said = {"found": node, "nearest": "_nearest", "other": "_other"}
-            seen.report("process.unknown_reference", rows, table="theory_link", column=node, **said)
+            seen.report("process.unknown_reference", rows, said, table="theory_link", column=node)
 
 
 def links_run_one_way(seen: Inspection) -> None:
@@ -34,7 +34,7 @@ def links_run_one_way(seen: Inspection) -> None:
     back = [start in _reached([end], ahead) for start, end in zip(links["from_node"], links["to_node"], strict=True)]
     said = {"found": "from_node", "other": "to_node"}
     rows = links[pd.Series(back, index=links.index, dtype=bool)]
-    seen.report("process.theory_circle", rows, table="theory_link", column="to_node", **said)
+    seen.report("process.theory_circle", rows, said, table="theory_link", column="to_node")
 
 
 def activities_reach_goals(seen: Inspection) -> None:
@@ -52,10 +52,10 @@ def activities_reach_goals(seen: Inspection) -> None:
     lost = [not _reached([each], ahead) & aims for each in plan["activity_id"]]
     rows = plan[pd.Series(lost, index=plan.index, dtype=bool)]
     said = {"found": "activity_id"}
-    seen.report("process.activity_reaches_no_goal", rows, table="activity_plan", column="activity_id", **said)
+    seen.report("process.activity_reaches_no_goal", rows, said, table="activity_plan", column="activity_id")
     reached = _reached(plan["activity_id"], ahead)
     rows = goals[(goals["level"] != "vision") & ~goals["goal_id"].isin(reached)]
-    seen.report("process.goal_not_reached", rows, table="goal", column="goal_id", found="goal_id")
+    seen.report("process.goal_not_reached", rows, {"found": "goal_id"}, table="goal", column="goal_id")
 
 
 def _graph(starts: Iterable[str], ends: Iterable[str]) -> Graph:
