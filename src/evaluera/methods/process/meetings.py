@@ -127,7 +127,10 @@ def _carried_out(asked: Asked) -> tuple[Measure, ...]:
 
 def _listed(decision: str, variant: str, *, days: float | None = None) -> Measure:
     """One decision of the list; ``value`` is how many days it is late."""
-    return Measure(indicator="PM04", value=days, unit="days", variant=variant, split="decision", part=decision)
+    reason = "no_due_date" if days is None else ""
+    return Measure(
+        indicator="PM04", value=days, unit="days", variant=variant, split="decision", part=decision, reason=reason
+    )
 
 
 def _time(asked: Asked) -> tuple[Measure, ...]:
