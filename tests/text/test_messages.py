@@ -76,7 +76,7 @@ def test_the_swedish_is_not_english_and_the_english_not_swedish():
     assert swedish_letters == [key for key in swedish_letters if "Brå" in ENGLISH[key] or "_sv" in key or "sv" in key]
 
 
-CODE = re.compile(r"(data|process|parameter|method|report)\.[a-z][a-z_]+")
+CODE = re.compile(r"(data|process|parameter|method|report)\.(?!ipynb|xlsx)[a-z][a-z_]+")
 KEY = re.compile(r"(finding|diagnostic|note|statement|conclusion|table|figure|cli|lab)\.[a-z][a-z_]*(\.[a-zA-Z_]+)*")
 BEGINNING = re.compile(r"(finding|diagnostic|note|statement|conclusion|table|figure|report|cli)\.[a-z]")
 NOT_KEYS = {"report.html", "report.pdf", "report.docx", "report.theme."}  # files and a place in evaluation.yaml
