@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from evaluera.data.process.table_registry import table_kind
 from evaluera.methods.process.indicator import Indicator
 from evaluera.methods.process.indicator_registry import indicators
-from evaluera.methods.process.protection import protected
+from evaluera.methods.process.protection import PROTECTED, protected
 from evaluera.report.commentary import comment
 from evaluera.report.fragments import figure, findings, part, table
 from evaluera.report.markup import Html, element
@@ -15,13 +16,14 @@ from evaluera.report.opening import lead_of
 from evaluera.report.process_drawings import process_pictures
 from evaluera.report.products import THEMES, product_of
 from evaluera.report.section import Section
-from evaluera.tables.measures import measures_table, split_tables
+from evaluera.tables.measures import indicator_name, measure_cell, measures_table, split_tables
 from evaluera.text.messages import message
 from evaluera.text.names import capital, method_name
 from evaluera.text.process_names import ProcessNames, names_of
 
 if TYPE_CHECKING:
     from evaluera.evaluation import Evaluation
+    from evaluera.report.drawings import Picture
     from evaluera.results.measure import Measure
     from evaluera.results.process import ProcessResult
 
@@ -51,7 +53,7 @@ def process(evaluation: Evaluation, report: str = "evaluation") -> Section:
         *[
             _theme(name, measures, names, [p for p in later if p.analysis == name])
             for name, measures in shown.items()
-            if any(each.reason != NO_DATA for each in measures)
+            if any(_shown(each) for each in measures)
         ],
         _not_computed([each for measures in shown.values() for each in measures], names),
         comment(evaluation.folder, "process", language),
@@ -73,25 +75,36 @@ def _for_research(measure: Measure, known: Mapping[str, Indicator]) -> bool:
     return indicator.research or measure.variant in indicator.research_variants
 
 
-def _theme(name: str, measures: tuple[Measure, ...], names: ProcessNames, drawn: Iterable[object]) -> Html:
-    """One theme: the totals, the figures, then a table for each split."""
+def _theme(name: str, measures: tuple[Measure, ...], names: ProcessNames, drawn: Iterable[Picture]) -> Html:
+    """One theme: the totals, the figures, then a table for each split with more than one part."""
     language = names.language
-    totals = [each for each in measures if not each.split and not each.period and each.reason != NO_DATA]
+    known = [each for each in measures if _shown(each) and not each.period]
+    totals = [each for each in known if not each.split]
     title = capital(method_name(name, language))
-    found = dict.fromkeys(each.split for each in measures if each.split and not each.period)
-    splits = [split for split in found if split not in NOT_SHOWN]
+    parts = {split: {each.part for each in known if each.split == split} for split in _splits(known)}
     return element(
         "div",
         element("h3", title, id=f"process-{name}"),
         element("p", message(f"method.{name}.question", language)),
         table(measures_table(totals, names, caption=title)) if totals else None,
-        [figure(picture, language=language) for picture in drawn],  # type: ignore[arg-type]
+        [figure(picture, language=language) for picture in drawn],
         [
             table(each)
-            for split in splits
-            for each in split_tables(measures, names, split=split, caption=_by(title, split, language))
+            for split, inside in parts.items()
+            if len(inside) > 1 or not totals
+            for each in split_tables(known, names, split=split, caption=_by(title, split, language))
         ],
     )
+
+
+def _shown(measure: Measure) -> bool:
+    """Whether there is a number, a word, or one that is protected; what could not be computed is told at the end."""
+    return measure.value is not None or bool(measure.state and not measure.reason) or measure.reason == PROTECTED
+
+
+def _splits(measures: Iterable[Measure]) -> list[str]:
+    found = dict.fromkeys(each.split for each in measures if each.split)
+    return [split for split in found if split not in NOT_SHOWN]
 
 
 def _by(title: str, split: str, language: str) -> str:
@@ -100,25 +113,20 @@ def _by(title: str, split: str, language: str) -> str:
 
 
 def _not_computed(measures: list[Measure], names: ProcessNames) -> Html | None:
-    """What could not be computed, and which records are missing for it."""
+    """What could not be computed, and why: records that are missing, or nothing to count in the period."""
     language = names.language
-    absent = [each for each in measures if each.reason == NO_DATA]
+    absent = [each for each in measures if not each.split and not each.period and not _shown(each) and each.reason]
     if not absent:
         return None
-    from evaluera.data.process.table_registry import table_kind
-
-    def sheets(state: str) -> str:
-        kinds = [table_kind(name) for name in state.split()]
-        return ", ".join(kind.sheet if language == "sv" else kind.name.replace("_", " ") for kind in kinds)
-
-    lines = [
-        message(
-            "report.process.absent",
-            language,
-            name=message(f"indicator.{each.indicator}.name", language),
-            sheets=sheets(each.state),
-        )
-        for each in absent
-    ]
+    lines = dict.fromkeys(_why(each, language) for each in absent)
     title = message("report.process.not_computed", language)
-    return element("div", element("h3", title, id="not-computed"), findings(lines))
+    return element("details", element("summary", title), findings(list(lines)), id="not-computed")
+
+
+def _why(measure: Measure, language: str) -> str:
+    name = indicator_name(measure.indicator, language, variant=measure.variant)
+    if measure.reason == NO_DATA:
+        kinds = [table_kind(each) for each in measure.state.split()]
+        sheets = ", ".join(kind.sheet if language == "sv" else kind.name.replace("_", " ") for kind in kinds)
+        return message("report.process.absent", language, name=name, sheets=sheets)
+    return f"{name}: {measure_cell(measure, language)}"
