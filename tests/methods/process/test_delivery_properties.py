@@ -73,7 +73,7 @@ ERASABLE = {
 }
 
 
-@settings(QUICK, max_examples=20)
+@settings(QUICK, max_examples=10)
 @given(log=LOGS, column=st.sampled_from(sorted(ERASABLE)), data=st.data())
 def test_missing_values_widen_bounds_and_never_move_them_inward(initiative, log, column, data):
     theme, indicator = ERASABLE[column]

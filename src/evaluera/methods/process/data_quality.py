@@ -77,7 +77,7 @@ class DataQuality(ThemeMethod):
     >>> tables = process_tables(activity_log=pd.DataFrame({**log, "logged_on": ["2024-02-03", "2024-07-01"]}))
     >>> result = evaluera.estimate("data_quality", tables, year=2024)
     >>> result.of("DQ02").value, result.of("DQ02", variant="late").value
-    (29.5, 0.5)
+    (31.5, 0.5)
     """
 
     name: ClassVar[str] = "data_quality"
