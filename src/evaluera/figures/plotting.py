@@ -7,19 +7,21 @@ from matplotlib.figure import Figure
 from evaluera.errors import Finding, MethodError
 from evaluera.figures.curve_drawing import draw_curve
 from evaluera.figures.drawing import draw
+from evaluera.figures.process.result_drawing import draw_process
 from evaluera.results.curve import Curve
 from evaluera.results.effect import EffectResult
+from evaluera.results.process import ProcessResult
 
 __all__ = ["plot"]
 
 
-def plot(result: EffectResult | Curve, language: str | None = None) -> Figure:
-    """What happened, in one figure: the first of :func:`evaluera.figures.drawing.draw`; or a specification curve.
+def plot(result: EffectResult | ProcessResult | Curve, language: str | None = None) -> Figure:
+    """What happened, in one figure: the first that the result gives, or a specification curve.
 
     Raises
     ------
     MethodError
-        ``method.nothing_to_draw`` when the result has neither a course nor an estimate that can be drawn.
+        ``method.nothing_to_draw`` when the result has neither course, estimate nor share that can be drawn.
 
     Examples
     --------
@@ -32,7 +34,7 @@ def plot(result: EffectResult | Curve, language: str | None = None) -> Figure:
     """
     if isinstance(result, Curve):
         return draw_curve(result, language).figure
-    drawn = draw(result, language)
+    drawn = draw_process(result, language) if isinstance(result, ProcessResult) else draw(result, language)
     if not drawn:
         raise MethodError(Finding(code="method.nothing_to_draw", values={"method": result.method}))
     return drawn[0].figure

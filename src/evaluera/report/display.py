@@ -14,9 +14,11 @@ from evaluera.report.section import Section
 
 if TYPE_CHECKING:
     from evaluera.data.panel import Panel
+    from evaluera.data.process.process_tables import ProcessTables
     from evaluera.evaluation import Evaluation
     from evaluera.figures.drawn import Drawn
     from evaluera.results.effect import EffectResult
+    from evaluera.results.process import ProcessResult
     from evaluera.results.sensitivity import Sensitivity
     from evaluera.text.stating import Statement
 
@@ -25,9 +27,11 @@ __all__ = [
     "register",
     "show_evaluation",
     "show_panel",
+    "show_process",
     "show_result",
     "show_sensitivity",
     "show_statement",
+    "show_tables",
 ]
 
 FIRST_ROWS = 8
@@ -35,9 +39,11 @@ _numbers = itertools.count(1)
 
 
 def register(shell: Any) -> None:
-    """Tell an IPython shell how to show results, sensitivity analyses, statements, evaluations and panels."""
+    """Tell an IPython shell how to show results, sensitivity analyses, statements, evaluations, panels and records."""
     formatter = shell.display_formatter.mimebundle_formatter
     formatter.for_type_by_name("evaluera.results.effect", "EffectResult", _bundle(show_result))
+    formatter.for_type_by_name("evaluera.results.process", "ProcessResult", _bundle(show_process))
+    formatter.for_type_by_name("evaluera.data.process.process_tables", "ProcessTables", _bundle(show_tables))
     formatter.for_type_by_name("evaluera.results.sensitivity", "Sensitivity", _bundle(show_sensitivity))
     formatter.for_type_by_name("evaluera.text.stating", "Statement", _bundle(show_statement))
     formatter.for_type_by_name("evaluera.evaluation.record", "Evaluation", _bundle(show_evaluation))
@@ -65,6 +71,58 @@ def show_result(result: EffectResult) -> Section:
     figures = _named(draw(result, language))
     body = element("div", _said(said), table(estimates_table(result, language)), _elements(figures))
     return Section(name="shown", body=body, plain=f"{said}\n\n{result.tidy()}", figures=tuple(figures))
+
+
+def show_process(result: ProcessResult) -> Section:
+    """What the theme asks and answers first, its numbers and its figures; small numbers of persons are not shown."""
+    from evaluera.figures.process.result_drawing import draw_process
+    from evaluera.methods.process.protection import protected
+    from evaluera.report.fragments import table
+    from evaluera.tables.measures import measures_table
+    from evaluera.text.languages import current_language
+    from evaluera.text.messages import has, message
+    from evaluera.text.names import capital, method_name
+    from evaluera.text.process_names import ProcessNames
+
+    language = current_language()
+    title = capital(method_name(result.method, language))
+    asks = f"method.{result.method}.question"
+    figures = _named(draw_process(result, language))
+    headline = next((drawn.title for drawn in figures.values()), title)
+    numbers = [measure for measure in protected(result.measures) if not measure.period]
+    names = ProcessNames(language=language, known={})
+    body = element(
+        "div",
+        element("p", element("strong", headline)),
+        element("p", message(asks, language)) if has(asks) else None,
+        table(measures_table(numbers, names, caption=title)) if numbers else None,
+        _elements(figures),
+    )
+    return Section(name="shown", body=body, plain=f"{headline}\n\n{result.tidy()}", figures=tuple(figures))
+
+
+def show_tables(tables: ProcessTables) -> Section:
+    """How much was handed in, table by table, and what was done of the plan in the last year."""
+    from evaluera.design.span import Span
+    from evaluera.figures.process.record_drawing import draw_plan_of
+    from evaluera.methods.process.theme import last_year_of
+    from evaluera.report.fragments import table
+    from evaluera.tables.table import Table
+    from evaluera.text.languages import current_language
+    from evaluera.text.messages import message
+    from evaluera.text.numbers import count
+    from evaluera.text.table_words import sheet_names
+
+    language = current_language()
+    line = message("report.shown.tables", language, tables=len(tables.frames), rows=tables.rows)
+    rows = tuple((sheet_names(name, language), count(len(frame), language)) for name, frame in tables.frames.items())
+    headers = tuple(message(f"report.shown.{head}", language) for head in ("table", "rows"))
+    given = Table(caption=line, headers=headers, rows=rows, align=("left", "right"))
+    drawn = draw_plan_of(tables, language, span=Span.of_year(last_year_of(tables)))
+    figures = _named((drawn,) if drawn else ())
+    body = element("div", element("p", line), table(given), _elements(figures))
+    plain = "\n".join([line, *(f"{name}: {number}" for name, number in rows)])
+    return Section(name="shown", body=body, plain=plain, figures=tuple(figures))
 
 
 def show_sensitivity(found: Sensitivity) -> Section:

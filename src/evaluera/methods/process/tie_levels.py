@@ -13,7 +13,7 @@ from evaluera.numerics.arrays import Floats
 from evaluera.numerics.tie_network import BoundedShare, centralisation, density, mean_level, reciprocity
 from evaluera.results.measure import Measure, Unit
 
-__all__ = ["tie_centralisation", "tie_density", "tie_level", "tie_matrix", "tie_reciprocity"]
+__all__ = ["tie_centralisation", "tie_density", "tie_level", "tie_matrix", "tie_reciprocity", "wave_before"]
 
 _TOP = 5.0
 """The highest level of collaboration."""
@@ -67,7 +67,7 @@ def _change(asked: Asked) -> Measure:
     ``state`` is the wave before, ``numerator`` the sum of the changes, ``denominator`` the number of pairs.
     """
     now = asked.within("partner_tie")
-    before, wave = _wave_before(asked.tables, now)
+    before, wave = wave_before(asked.tables, now)
     if before is None:
         return not_computed("PS03", unit="scale", reason="one_wave", variant="change")
     pairs = ["from_org", "to_org"]
@@ -110,7 +110,7 @@ def tie_centralisation(asked: Asked) -> tuple[Measure, ...]:
     return (Measure(indicator="PS05", value=value, unit="index", n=n, missing=n * (n - 1) - seen),)
 
 
-def _wave_before(tables: ProcessTables, now: pd.DataFrame) -> tuple[pd.DataFrame | None, str]:
+def wave_before(tables: ProcessTables, now: pd.DataFrame) -> tuple[pd.DataFrame | None, str]:
     """The latest earlier wave of the ties, and its name."""
     ties = tables.frame("partner_tie")
     if not len(now):

@@ -12,7 +12,7 @@ from evaluera.methods.process.measuring import not_computed
 from evaluera.numerics.kaplan_meier import SurvivalCurve, kaplan_meier, share_within
 from evaluera.results.measure import Measure
 
-__all__ = ["LEFT_OUT", "median_wait", "share_done_within", "waiting_curve", "waiting_measures"]
+__all__ = ["LEFT_OUT", "median_wait", "open_days", "share_done_within", "waiting_curve", "waiting_measures"]
 
 LEFT_OUT = ("dropped", "wont_fix")
 """Statuses that leave a row out: it will never be finished, and is counted apart."""
@@ -32,12 +32,23 @@ def waiting_curve(rows: pd.DataFrame, *, start: str, end: str, span: Span) -> Su
     >>> curve.n, curve.closed, curve.median, curve.longest
     (2, 1, 7.0, 10.0)
     """
-    last = pd.Timestamp(span.last)
-    begun = rows[start].between(pd.Timestamp(span.first), last) & ~rows["status"].isin(LEFT_OUT)
-    kept = rows[begun]
-    closed = (kept[end] <= last).to_numpy(dtype=bool)
-    until = kept[end].where(closed, last)
+    kept, closed = _followed(rows, start=start, end=end, span=span)
+    until = kept[end].where(closed, pd.Timestamp(span.last))
     return kaplan_meier(durations=_days(until - kept[start]), closed=closed)
+
+
+def open_days(rows: pd.DataFrame, *, start: str, end: str, span: Span) -> tuple[float, ...]:
+    """How many days each row of the curve that is still open has waited by the last day, the shortest first.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"decided_on": [pd.Timestamp("2024-12-21")], "done_on": [pd.NaT], "status": ["open"]})
+    >>> open_days(rows, start="decided_on", end="done_on", span=Span.of_year(2024))
+    (10.0,)
+    """
+    kept, closed = _followed(rows, start=start, end=end, span=span)
+    waited = _days(pd.Timestamp(span.last) - kept.loc[~closed, start])
+    return tuple(float(each) for each in np.sort(waited))
 
 
 def waiting_measures(
@@ -118,6 +129,15 @@ def share_done_within(indicator: str, curve: SurvivalCurve, *, days: int, **wher
         n=curve.n,
         **where,
     )
+
+
+def _followed(
+    rows: pd.DataFrame, *, start: str, end: str, span: Span
+) -> tuple[pd.DataFrame, np.ndarray[Any, np.dtype[np.bool_]]]:
+    """The rows that began in the span and were not left out, and which of them were finished by its last day."""
+    last = pd.Timestamp(span.last)
+    kept = rows[rows[start].between(pd.Timestamp(span.first), last) & ~rows["status"].isin(LEFT_OUT)]
+    return kept, (kept[end] <= last).to_numpy(dtype=bool)
 
 
 def _days(differences: pd.Series[Any]) -> np.ndarray[Any, np.dtype[np.float64]]:
