@@ -311,9 +311,19 @@ def test_a_theme_changes_the_colours(course_result) -> None:
     assert line(drawn, "fitted").get_color() == "#004B87"
 
 
-@pytest.mark.parametrize(("language", "mark"), [("sv", "SYNTETISKA DATA"), ("en", "SYNTHETIC DATA")])
-def test_synthetic_data_are_marked_in_the_figure(course_result, language: str, mark: str) -> None:
-    (written,) = named(only(course_result(), language, synthetic=True).figure, "synthetic")
+@pytest.mark.parametrize(
+    ("language", "synthetic", "mark"),
+    [
+        ("sv", True, "SYNTETISKA DATA – visar inget verkligt utfall"),
+        ("sv", "Umeå", "SYNTETISKA DATA – visar inte utfallet i Umeå"),
+        ("en", True, "SYNTHETIC DATA – does not show a real outcome"),
+        ("en", "Umeå", "SYNTHETIC DATA – does not show the outcome in Umeå"),
+    ],
+)
+def test_synthetic_data_are_marked_in_the_figure(
+    course_result, language: str, synthetic: bool | str, mark: str
+) -> None:
+    (written,) = named(only(course_result(), language, synthetic=synthetic).figure, "synthetic")
     assert written.get_text() == mark
     assert named(only(course_result(), language).figure, "synthetic") == []
 

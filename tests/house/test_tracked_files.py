@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-SHIPPED = {"reference", "seattle-dmi", "sicily-smoking-ban", "uk-seatbelts"}
+SHIPPED = {"reference", "seattle-dmi", "sicily-smoking-ban", "uk-seatbelts", "umea-vaxer"}
 SAMPLE_REPORTS = {"sicily-smoking-ban"}
 LARGEST = 2_000_000
 

@@ -50,6 +50,14 @@ def code_of(*cells: Any) -> tuple[str, dict[str, Any]]:
     return finding.code, dict(finding.values)
 
 
+def test_every_printed_page_says_what_the_front_page_says_across_it() -> None:
+    working = "Arbetsversion – små tal är inte skyddade, publicera inte"
+    assert f'@bottom-left {{ content: "{working}"' in made(cell(front())).html
+    document = {"title": "Insats", "edition": "2025", "language": "sv", "figures": [], "sheet": f"PÅHITTAT · {working}"}
+    html = made(cell(section("front_page", document=document, body="<section><h1>Insats</h1></section>"))).html
+    assert f'@bottom-left {{ content: "PÅHITTAT · {working}"' in html
+
+
 def test_language_title_and_landmarks() -> None:
     html = made(cell(front(language="en"))).html
     assert '<html lang="en">' in html

@@ -277,8 +277,12 @@ def test_synthetic_and_preliminary_data_carry_their_ribbons(make_evaluation: Mak
     file.write_text(text.replace("language: sv\n", "language: sv\nsynthetic: true\n"), encoding="utf-8")
     page = run(folder).html.read_text("utf-8")
     ribbons = re.findall(r'<p class="ribbon">(.*?)</p>', page)
-    assert [ribbon[:12] for ribbon in ribbons] == ["Påhittade da", "Preliminära ", "Arbetsversio"]
+    assert [ribbon[:12] for ribbon in ribbons] == ["SYNTETISKA D", "Preliminära ", "Arbetsversio"]
     assert "oktober 2022" in ribbons[1]
+    figures = re.findall(r"<svg.*?</svg>", page, flags=re.DOTALL)
+    assert figures != []
+    assert [figure[:80] for figure in figures if "SYNTETISKA DATA – visar" not in figure] == []
+    assert f'content: "{ribbons[0]} · {ribbons[2]}"' in page
 
 
 def test_progress_is_told_step_by_step(make_evaluation: MakeEvaluation) -> None:

@@ -16,6 +16,7 @@ from evaluera.text.curves import choice_name, value_name, values_of
 from evaluera.text.languages import checked, current_language
 from evaluera.text.messages import message
 from evaluera.text.names import capital, named
+from evaluera.text.synthetic_mark import synthetic_mark
 
 __all__ = ["draw_curve"]
 
@@ -26,7 +27,7 @@ def draw_curve(
     *,
     labels: Mapping[str, Mapping[str, str]] | None = None,
     theme: Theme | None = None,
-    synthetic: bool = False,
+    synthetic: bool | str = False,
 ) -> Drawn:
     """Draw a specification curve: answers sorted, with intervals, and the choices behind each of them.
 
@@ -41,7 +42,7 @@ def draw_curve(
     theme
         Colours; see :func:`evaluera.figures.theme.theme_from`.
     synthetic
-        Mark the figure as made from synthetic data.
+        Mark the figure as made from synthetic data; a text names the place whose outcome is not shown.
 
     Returns
     -------
@@ -59,7 +60,7 @@ def draw_curve(
     'Riktningen är densamma i 43 av 43 andra rimliga val'
     """
     chosen = current_language() if language is None else checked(language)
-    mark = message("figure.synthetic", chosen) if synthetic else None
+    mark = synthetic_mark(synthetic, chosen)
     estimates = [_estimate(curve, row) for row in curve.rows]
     given = interval_text(_estimate(curve, curve.prespecified), chosen)
     what = capital(named(curve.outcome, labels or {}, chosen))

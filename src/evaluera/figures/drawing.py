@@ -18,7 +18,7 @@ from evaluera.figures.theme import DEFAULT, Theme
 from evaluera.results.course import Course
 from evaluera.results.effect import EffectResult
 from evaluera.text.languages import checked, current_language
-from evaluera.text.messages import message
+from evaluera.text.synthetic_mark import synthetic_mark
 
 __all__ = ["draw"]
 
@@ -29,7 +29,7 @@ def draw(
     *,
     title: str | None = None,
     theme: Theme | None = None,
-    synthetic: bool = False,
+    synthetic: bool | str = False,
 ) -> tuple[Drawn, ...]:
     """Draw everything that a result can show.
 
@@ -48,7 +48,7 @@ def draw(
     theme
         Colours; see :func:`evaluera.figures.theme.theme_from`.
     synthetic
-        Mark every figure as made from synthetic data.
+        Mark every figure as made from synthetic data; a text names the place whose outcome is not shown.
 
     Returns
     -------
@@ -76,7 +76,7 @@ def draw(
     """
     chosen = current_language() if language is None else checked(language)
     colours = DEFAULT if theme is None else theme
-    mark = message("figure.synthetic", chosen) if synthetic else None
+    mark = synthetic_mark(synthetic, chosen)
     names = _Names()
     found: list[Drawn] = []
 

@@ -20,12 +20,13 @@ from evaluera.text.languages import checked, current_language
 from evaluera.text.messages import message
 from evaluera.text.names import capital, error_model_name, named, term_name
 from evaluera.text.numbers import MISSING
+from evaluera.text.synthetic_mark import synthetic_mark
 
 __all__ = ["draw_sensitivity"]
 
 
 def draw_sensitivity(
-    found: Sensitivity, language: str | None = None, *, theme: Theme | None = None, synthetic: bool = False
+    found: Sensitivity, language: str | None = None, *, theme: Theme | None = None, synthetic: bool | str = False
 ) -> tuple[Drawn, ...]:
     """Draw one figure for each series: every error model that gave an answer, in the order of the record.
 
@@ -38,7 +39,7 @@ def draw_sensitivity(
     theme
         Colours; see :func:`evaluera.figures.theme.theme_from`.
     synthetic
-        Mark every figure as made from synthetic data.
+        Mark every figure as made from synthetic data; a text names the place whose outcome is not shown.
 
     Returns
     -------
@@ -57,7 +58,7 @@ def draw_sensitivity(
     'Svaret blir detsamma hur osäkerheten än räknas'
     """
     chosen = current_language() if language is None else checked(language)
-    mark = message("figure.synthetic", chosen) if synthetic else None
+    mark = synthetic_mark(synthetic, chosen)
     drawn = []
     with style():
         for number, (outcome, area) in enumerate(found.series(), start=1):

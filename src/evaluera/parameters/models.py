@@ -318,6 +318,11 @@ class Parameters(Section):
         return self.name if isinstance(self.name, str) else str(self.name.spoken(language))
 
     @property
+    def marked_synthetic(self) -> bool | str:
+        """Whether pages and figures are marked as made up: the municipality whose outcome they do not show, or True."""
+        return self.synthetic and (self.project.municipality or True)
+
+    @property
     def primary(self) -> Analysis | None:
         """The main analysis; None where only the process is followed up."""
         return next((analysis for analysis in self.analyses if analysis.primary), None)

@@ -56,7 +56,12 @@ def front_page(bench: Bench) -> Section:
         data_section="front_page",
         aria_labelledby="title",
     )
-    document = {"title": title, "edition": bench.parameters.title(language), "language": language}
+    document = {
+        "title": title,
+        "edition": bench.parameters.title(language),
+        "language": language,
+        "sheet": " · ".join(ribbons_of(bench.parameters, language)),
+    }
     return Section(name="front_page", body=body, plain="\n".join(str(each) for each in said), document=document)
 
 
@@ -102,7 +107,7 @@ def course(bench: Bench) -> Section:
     from evaluera.tables.views import figure_table
 
     language = bench.language
-    drawn = draw(bench.result, language, synthetic=bench.parameters.synthetic)
+    drawn = draw(bench.result, language, synthetic=bench.parameters.marked_synthetic)
     shown = [picture_of(each, figure_table(each.table, title=each.title, language=language)) for each in drawn]
     body = part(
         "course",

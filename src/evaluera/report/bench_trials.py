@@ -23,6 +23,7 @@ from evaluera.text.explanation import explain
 from evaluera.text.findings import render
 from evaluera.text.messages import message
 from evaluera.text.stating import statement
+from evaluera.text.synthetic_mark import synthetic_mark
 
 if TYPE_CHECKING:
     from evaluera.evaluation.bench import Bench
@@ -53,7 +54,7 @@ def sensitivity(bench: Bench) -> Section:
     except MethodError as error:
         return _section(bench, "sensitivity", [element("p", render(each, language)) for each in error.findings])
     numbers = sensitivity_table(found, language)
-    drawn = draw_sensitivity(found, language, synthetic=bench.parameters.synthetic)[:MOST_SERIES]
+    drawn = draw_sensitivity(found, language, synthetic=bench.parameters.marked_synthetic)[:MOST_SERIES]
     shown = [picture_of(each, numbers) for each in drawn]
     return _section(bench, "sensitivity", [_drawn(each) for each in shown] + [table(numbers)], shown)
 
@@ -70,7 +71,7 @@ def curve(bench: Bench) -> Section:
         label = series_name(bench, found.outcome, found.area)
         agree = {"n": len(found.others), "same_sign": found.same_sign, "same_finding": found.same_finding}
         parts.append(element("p", message("bench.curve.agree", language, label=label, **agree)))
-        drawn = draw_curve(found, language, labels=labels, synthetic=bench.parameters.synthetic)
+        drawn = draw_curve(found, language, labels=labels, synthetic=bench.parameters.marked_synthetic)
         shown.append(picture_of(replace(drawn, name=f"curve-{number}"), curve_table(found, language)))
         parts.append(figure(shown[-1], language=language))
     return _section(bench, "curve", parts, shown)
@@ -137,7 +138,7 @@ def _picture(
         main=message(f"bench.{name}.main", language),
         axis=message("figure.axis.ratio", language) if log else unit_text(main.unit, trial.result.kind, language),
     )
-    mark = message("figure.synthetic", language) if bench.parameters.synthetic else None
+    mark = synthetic_mark(bench.parameters.marked_synthetic, language)
     drawn = draw_over_time(points, main, name=unique, words=words, language=language, mark=mark)
     caption = message(f"bench.{name}.table", language, label=label)
     return picture_of(drawn, over_time_table(points, language, caption=caption, kind=trial.result.kind))

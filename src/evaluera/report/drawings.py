@@ -54,5 +54,5 @@ def _drawn(evaluation: Evaluation, language: str) -> list[Picture]:
             table=figure_table(drawn.table, title=drawn.title, language=language),
         )
         for analysis, result in evaluation.results.items()
-        for drawn in draw(result, language)
+        for drawn in draw(result, language, synthetic=evaluation.parameters.marked_synthetic)
     ]

@@ -17,6 +17,7 @@ from evaluera.tables.verdicts import verdicts_table
 from evaluera.text.answers import Answer, five_answers
 from evaluera.text.messages import message
 from evaluera.text.process_answers import next_year, process_answers
+from evaluera.text.synthetic_mark import synthetic_mark
 
 if TYPE_CHECKING:
     from evaluera.evaluation import Evaluation
@@ -70,6 +71,7 @@ def front_page(evaluation: Evaluation, report: str = "evaluation") -> Section:
             "title": title,
             "edition": edition(evaluation, language),
             "language": language,
+            "sheet": " · ".join(ribbons_of(evaluation.parameters, language)),
             "figures": [picture.name for picture in drawn],
             "results": digest(evaluation),
         },
@@ -121,9 +123,8 @@ def ribbons(evaluation: Evaluation, language: str) -> list[str]:
 
 def ribbons_of(parameters: Parameters, language: str, *, preliminary_from: str | None = None) -> list[str]:
     """The same for settings alone."""
-    found = []
-    if parameters.synthetic:
-        found.append(message("report.ribbon.synthetic", language))
+    mark = synthetic_mark(parameters.marked_synthetic, language)
+    found = [] if mark is None else [mark]
     if preliminary_from is not None:
         found.append(message("report.ribbon.preliminary", language, period=preliminary_from))
     return [*found, message("report.ribbon.working", language)]

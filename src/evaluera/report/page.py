@@ -63,7 +63,7 @@ def page(notebook: Any, *, name: str = "", folder: Path | None = None) -> Page:
         style=Html(files("evaluera.report").joinpath("templates/page.css").read_text(encoding="utf-8")),
         title=title if not document else f"{title} – {document['edition']}",
         foot=message("report.page.foot", language),
-        sheet=message("report.ribbon.working", language),
+        sheet=str(document.get("sheet") or message("report.ribbon.working", language)),
     )
     inside = _figures(html)
     _refuse_lost(inside, found, document.get("figures"))

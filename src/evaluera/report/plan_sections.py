@@ -12,6 +12,7 @@ from evaluera.report.section import Section
 from evaluera.tables.ahead import ahead_table, assumed_table
 from evaluera.text.looking_ahead import ahead
 from evaluera.text.messages import message
+from evaluera.text.synthetic_mark import synthetic_mark
 
 if TYPE_CHECKING:
     from evaluera.evaluation.planning import Prospect
@@ -31,7 +32,7 @@ def front_page(prospect: Prospect) -> Section:
     language, intention = prospect.language, prospect.intention
     said = ahead(prospect.power, language)
     title = message("plan.title", language, name=intention.parameters.title(language))
-    picture = plan_picture(prospect.power, language, synthetic=intention.parameters.synthetic)
+    picture = plan_picture(prospect.power, language, synthetic=intention.parameters.marked_synthetic)
     body = element(
         "section",
         element("h1", title, id="title"),
@@ -53,6 +54,7 @@ def front_page(prospect: Prospect) -> Section:
             "title": title,
             "edition": _edition(intention.year, language),
             "language": language,
+            "sheet": " · ".join(ribbons_of(intention.parameters, language)),
             "figures": [picture.name],
             "results": prospect.power.to_dict(),
         },
@@ -73,12 +75,12 @@ def grounds(prospect: Prospect) -> Section:
     return Section(name="grounds", body=body, plain=str(power.assumed))
 
 
-def plan_picture(power: PowerAnalysis, language: str, *, synthetic: bool = False) -> Picture:
+def plan_picture(power: PowerAnalysis, language: str, *, synthetic: bool | str = False) -> Picture:
     """The figure of a plan with its table."""
     from evaluera.figures.ahead_figure import draw_ahead
     from evaluera.figures.saving import svg
 
-    drawn = draw_ahead(power, language, mark=message("figure.synthetic", language) if synthetic else None)
+    drawn = draw_ahead(power, language, mark=synthetic_mark(synthetic, language))
     return Picture(
         name=drawn.name,
         analysis="plan",

@@ -123,7 +123,7 @@ def _write_beside(power: PowerAnalysis, intention: Intention, working: Path) -> 
 
     _write(working / "plan.csv", power.tidy().to_csv(index=False, lineterminator="\n"))
     _write(working / "plan.json", power.to_json())
-    drawn = plan_picture(power, intention.language, synthetic=intention.parameters.synthetic).drawn
+    drawn = plan_picture(power, intention.language, synthetic=intention.parameters.marked_synthetic).drawn
     (working / _FIGURES).mkdir()
     _write(working / _FIGURES / f"{drawn.name}.svg", svg(drawn) + "\n")
     (working / _FIGURES / f"{drawn.name}.png").write_bytes(png(drawn))
