@@ -81,6 +81,7 @@ def test_headings_may_be_machine_names_mixed_in_any_order_and_case(example: Modu
     english = ["AKTIVITET", "area id", "datum ", "Status", "minutes", "n_participants", "Nya_Deltagare", "kärn moment"]
     grids["Activity Log"][0] = [*english, "cancel_reason", "logged on"]
     grids["EST omgång"] = [["EST_omgång", "område", "period", "väntade rapportörer", "received_reporters"]]
+    grids["EST omgång"].append(["E1", "ersboda", "2024-03", 10, 8])
     grids["Activity Log"] = [list(reversed(row)) for row in grids["Activity Log"]]
     example.write_book(tmp_path, grids, name="mixed.xlsx")
     plain, mixed = (evaluera.read_process(name, folder=tmp_path) for name in ("process.xlsx", "mixed.xlsx"))
@@ -177,19 +178,39 @@ def test_other_headings_are_mapped_and_columns_ignored_before_anything_is_scanne
     assert tables.frame("activity_log")["activity_id"].tolist() == ["A1", "A1", "A1", "A2"]
 
 
-def test_an_empty_sheet_of_the_minimum_set_is_valid_and_an_optional_one_a_note(
-    example: ModuleType, tmp_path: Path
-) -> None:
+def test_an_empty_sheet_of_the_minimum_set_says_that_there_is_nothing(example: ModuleType, tmp_path: Path) -> None:
     grids = example.sheets()
     grids["löfte"] = []
     grids["händelse"] = grids["händelse"][:1]
-    grids["vandring"] = []
     example.write_book(tmp_path, grids)
     tables = evaluera.read_process("process.xlsx", folder=tmp_path)
-    assert tables.has("promise", "context_event", "walk")
+    assert tables.has("promise", "context_event")
     assert len(tables.frame("promise")) == 0
-    assert [finding.severity for finding in tables.findings] == ["note", "note"]
-    assert _codes(tables) == ["process.absent_tables", "process.empty_table"]
+    assert _codes(tables) == ["process.absent_tables"]
+
+
+def test_an_empty_optional_table_is_not_delivered_and_all_of_them_are_one_note(
+    example: ModuleType, tmp_path: Path
+) -> None:
+    """Headings alone say nothing: the meetings that are required then follow the usual numbers."""
+    grids = example.sheets()
+    grids["vandring"] = []
+    grids["möteskrav"] = [["forum", "område", "år", "krav på möten"]]
+    example.write_book(tmp_path, grids)
+    tables = evaluera.read_process("process.xlsx", folder=tmp_path)
+    assert not tables.has("walk")
+    assert not tables.has("forum_requirement")
+    (note,) = tables.findings
+    assert (note.code, note.severity) == ("process.absent_tables", "note")
+    named = str(note.values["found"]).split()
+    optional = {name for name, kind in table_kinds().items() if not kind.minimum_set}
+    assert set(named) == {name for name in optional if not tables.has(name)}
+    meetings = evaluera.estimate("meetings", tables, year=2024).of("PM01")
+    assert meetings is not None
+    assert meetings.denominator == 5.0
+    walks = evaluera.estimate("walks", tables, year=2024).of("PW02")
+    assert walks is not None
+    assert (walks.reason, walks.state) == ("no_data", "walk")
 
 
 def test_instructions_and_lists_are_passed_over(example: ModuleType, tmp_path: Path) -> None:
@@ -327,6 +348,6 @@ def test_every_table_takes_its_swedish_headings_and_its_machine_names(name: str,
     with pytest.raises(DataError) as caught:
         evaluera.read_process(f"{kind.sheet}.csv", f"{name}_2.csv", folder=tmp_path)
     codes = {finding.code for finding in caught.value.findings if finding.values.get("table") == name}
-    assert codes <= {"process.empty_table"}
+    assert not codes
     missing = {finding.values["table"] for finding in caught.value.findings if finding.code == "process.missing_table"}
     assert missing == {each.name for each in table_kinds().values() if each.minimum_set} - {name}

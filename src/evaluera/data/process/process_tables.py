@@ -25,9 +25,9 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class ProcessTables:
-    """Tables by machine name; one that was not delivered is not there, one delivered empty has no rows.
+    """Tables by machine name; one that was not delivered is not there, one of the minimum set may have no rows.
 
-    ``findings`` are warnings and notes of the reading and checking: what is wrong stops the run. ``settings`` is what a
+    ``headings`` says how the columns of each sheet are headed, by file and sheet. ``findings`` are warnings and notes of the reading and checking: what is wrong stops the run. ``settings`` is what a
     sheet ``inställningar`` says, as read. Frames have one dtype for each kind of column (see
     :mod:`evaluera.data.process.frames`) and the columns ``_file``, ``_sheet`` and ``_row``; never change one.
     """
@@ -36,6 +36,7 @@ class ProcessTables:
     sources: tuple[Source, ...] = ()
     findings: tuple[Finding, ...] = ()
     settings: Mapping[str, Any] = field(default_factory=dict)
+    headings: Mapping[tuple[str | None, str | None], Mapping[str, str]] = field(default_factory=dict)
 
     def has(self, *names: str) -> bool:
         """Whether all these tables were delivered."""

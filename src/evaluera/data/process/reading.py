@@ -66,6 +66,9 @@ def read_process(
 
     Notes
     -----
+    An optional table without rows counts as not delivered: what is computed from it says that the data are missing. An
+    empty table of the minimum set says that there is nothing.
+
     A month written where a day is wanted means its first day, for deadlines and ends its last; a note says so. A row
     without an id that nothing needs gets one from its content, so that it lives on when rows are moved or added.
 
@@ -105,10 +108,11 @@ def read_process(
     check_tables(tables, register, until=None if until is None else pd.Timestamp(until))
     register.stop()
     return ProcessTables(
-        frames={name: table.frame for name, table in tables.items()},
+        frames={name: table.frame for name, table in tables.items() if _delivered(table)},
         sources=tuple(sources),
         findings=register.findings,
         settings=settings,
+        headings=register.headings,
     )
 
 
@@ -123,18 +127,24 @@ def check_tables(tables: Mapping[str, AssembledTable], register: Register, *, un
 
 
 def _check_delivered(tables: Mapping[str, AssembledTable], register: Register) -> None:
-    """Tables of the minimum set must be there; optional ones that are absent or empty are worth a note."""
+    """Tables of the minimum set must be there; optional ones that are absent or empty are worth one note in all."""
     broken = any(_whole_file(finding) for finding in register.findings)
     absent = [kind for name, kind in table_kinds().items() if name not in tables]
     for kind in absent:
         if kind.minimum_set and not broken:
             register.add("process.missing_table", {"found": kind.name}, table=kind.name)
-    optional = " ".join(kind.name for kind in absent if not kind.minimum_set)
-    if optional:
-        register.add("process.absent_tables", {"found": optional}, severity="note")
-    for name, table in tables.items():
-        if table.frame.empty and not table.kind.minimum_set:
-            register.add("process.empty_table", {"found": name}, table=name, severity="note")
+    optional = [kind.name for name, kind in table_kinds().items() if not kind.minimum_set]
+    lacking = " ".join(name for name in optional if name not in tables or tables[name].frame.empty)
+    if lacking:
+        register.add("process.absent_tables", {"found": lacking}, severity="note")
+
+
+def _delivered(table: AssembledTable) -> bool:
+    """Whether the table says something: an optional one without rows says no more than one that is not there.
+
+    An empty table of the minimum set does: that there is nothing, such as no promises.
+    """
+    return table.kind.minimum_set or not table.frame.empty
 
 
 def _whole_file(finding: Finding) -> bool:
