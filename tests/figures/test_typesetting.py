@@ -31,3 +31,8 @@ def test_a_word_that_is_too_long_is_cut() -> None:
 
 def test_bold_is_wider() -> None:
     assert text_width("bred", 9.0, "bold") > text_width("bred", 9.0)
+
+
+def test_a_number_stays_with_its_unit() -> None:
+    words = "Det blev 412\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}kronor"
+    assert wrap(words, 90.0, 9.0) == ("Det blev", "412\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}kronor")

@@ -8,10 +8,23 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 
-from evaluera.report.display import show_evaluation, show_panel, show_result, show_statement
+import evaluera
+from evaluera.data.process.process_tables import ProcessTables, process_tables
+from evaluera.methods.registry import process_methods
+from evaluera.report.display import (
+    show_evaluation,
+    show_panel,
+    show_process,
+    show_result,
+    show_statement,
+    show_tables,
+)
 from evaluera.report.running import Report
+
+EXAMPLE = Path(__file__).parents[1] / "methods" / "process" / "worked_example"
 
 IN_A_KERNEL = """
 import json, os, sys
@@ -37,6 +50,12 @@ def shown(swedish: Report) -> dict[str, Any]:
     assert done.returncode == 0, done.stderr
     found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return found
+
+
+@pytest.fixture(scope="module")
+def process_records() -> ProcessTables:
+    """The records of the worked example."""
+    return process_tables(**{path.stem: pd.read_csv(path, dtype="object") for path in EXAMPLE.glob("*.csv")})
 
 
 def test_showing_is_registered_without_loading_anything_heavy(shown: dict[str, Any]) -> None:
@@ -78,3 +97,27 @@ def test_outside_ipython_nothing_of_the_report_is_imported(tmp_path: Path) -> No
     code = "import sys, evaluera; print([n for n in sys.modules if n.startswith('evaluera.report')])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_process_result_shows_what_was_found_its_numbers_and_a_figure(process_records: ProcessTables) -> None:
+    shown = show_process(evaluera.estimate("meetings", process_records, year=2024))
+    assert "<strong>Mötesföljsamhet: 15 av 17" in str(shown.body)
+    assert "<table" in shown.body
+    assert "<svg " in shown.body
+    assert "PM01" in str(shown)
+
+
+def test_every_process_method_shows_itself(process_records: ProcessTables) -> None:
+    for method in process_methods():
+        shown = show_process(evaluera.estimate(method, process_records, year=2024))
+        assert "<strong>" in shown.body, method
+        assert str(shown).strip(), method
+
+
+def test_records_show_their_tables_and_what_was_done_of_the_plan(process_records: ProcessTables) -> None:
+    shown = show_tables(process_records)
+    assert shown.body.count("<svg ") == 1
+    assert "14 av 22 planerade tillfällen" in shown.body
+    assert "<td" in shown.body
+    assert "aktivitetslogg: 16" in str(shown)
+    assert show_tables(process_tables()).figures == ()

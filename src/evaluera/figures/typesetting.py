@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Literal
 
@@ -14,6 +15,8 @@ Weight = Literal["normal", "bold"]
 
 FAMILY = "DejaVu Sans"
 """Comes with matplotlib, so the layout is the same on every machine; the SVG shows a narrower font in the same room."""
+_BLANKS = re.compile(r"[ \t\n]+")
+"""Where a line may break: never at a no-break space, which holds a number and its unit together."""
 LINE = 1.25
 """Height of a line in font sizes."""
 
@@ -43,7 +46,7 @@ def wrap(text: str, width: float, size: float, weight: Weight = "normal", *, bal
     ('Expected without', 'the initiative')
     """
     lines = _greedy(text, width, size, weight)
-    longest = max((text_width(word, size, weight) for word in text.split()), default=0.0)
+    longest = max((text_width(word, size, weight) for word in _words(text)), default=0.0)
     while balanced and len(lines) > 1 and (width := 0.96 * width) >= longest:
         tighter = _greedy(text, width, size, weight)
         if len(tighter) > len(lines):
@@ -55,7 +58,7 @@ def wrap(text: str, width: float, size: float, weight: Weight = "normal", *, bal
 def _greedy(text: str, width: float, size: float, weight: Weight) -> tuple[str, ...]:
     lines: list[str] = []
     line = ""
-    for word in (part for each in text.split() for part in _pieces(each, width, size, weight)):
+    for word in (part for each in _words(text) for part in _pieces(each, width, size, weight)):
         longer = f"{line} {word}" if line else word
         if line and text_width(longer, size, weight) > width:
             lines.append(line)
@@ -63,6 +66,10 @@ def _greedy(text: str, width: float, size: float, weight: Weight) -> tuple[str, 
         else:
             line = longer
     return (*lines, line)
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in _BLANKS.split(text) if word]
 
 
 def _pieces(word: str, width: float, size: float, weight: Weight) -> tuple[str, ...]:

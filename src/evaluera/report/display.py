@@ -74,7 +74,7 @@ def show_result(result: EffectResult) -> Section:
 
 
 def show_process(result: ProcessResult) -> Section:
-    """What the theme asks and answers first, its numbers and its figures; small numbers of persons are not shown."""
+    """What was found first, the numbers of all together and the figures; small numbers of persons are not shown."""
     from evaluera.figures.process.result_drawing import draw_process
     from evaluera.methods.process.protection import protected
     from evaluera.report.fragments import table
@@ -89,7 +89,8 @@ def show_process(result: ProcessResult) -> Section:
     asks = f"method.{result.method}.question"
     figures = _named(draw_process(result, language))
     headline = next((drawn.title for drawn in figures.values()), title)
-    numbers = [measure for measure in protected(result.measures) if not measure.period]
+    whole = [measure for measure in protected(result.measures) if not measure.period]
+    numbers = [measure for measure in whole if not measure.split] or whole
     names = ProcessNames(language=language, known={})
     body = element(
         "div",

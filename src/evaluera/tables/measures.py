@@ -112,7 +112,7 @@ def measure_cell(measure: Measure, language: str) -> str:
     >>> measure_cell(four, "sv").replace("\\u00a0", " ")
     '4 av 5 (80 %)'
     """
-    if measure.unit == "status" and measure.state:
+    if measure.unit == "status" and measure.state and not measure.reason:
         return _state(measure.state, language)
     if measure.value is None:
         return message(f"measure.reason.{measure.reason}", language) if measure.reason else MISSING
@@ -185,6 +185,8 @@ def _note(measures: Sequence[Measure], language: str) -> str:
         needed.append("missing")
     if any(each.bounds == "confidence" for each in measures):
         needed.append("confidence")
+    if any(each.bounds == "range" for each in measures):
+        needed.append("range")
     if any(each.band for each in measures):
         needed.append("band")
     if any(each.reason == "protected" for each in measures):

@@ -13,7 +13,7 @@ from evaluera.figures.sheet import SMALLEST, Sheet
 from evaluera.figures.theme import WHITE, tint
 from evaluera.figures.typesetting import LINE, text_width
 
-__all__ = ["AXIS_HEIGHT", "BarRow", "draw_bars"]
+__all__ = ["AXIS_HEIGHT", "BarRow", "axis_steps", "draw_bars"]
 
 AXIS_HEIGHT = SMALLEST * LINE + 6
 """Points that the numbers of the axis take above the rows."""
@@ -37,7 +37,7 @@ def draw_bars(
     theme = sheet.theme
     axes = layout.axes(sheet, top)
     highest = max((value for row in rows for value in (row.filled, row.outline) if value is not None), default=0.0)
-    steps = _ticks(highest or 1.0, layout.right - layout.left, write)
+    steps = axis_steps(highest or 1.0, layout.right - layout.left, write)
     axes.set_xlim(0.0, max(highest, steps[-1]) * 1.01)
     axes.xaxis.tick_top()
     axes.set_xticks(steps, [write(each) for each in steps])
@@ -55,7 +55,7 @@ def draw_bars(
     return axes
 
 
-def _ticks(highest: float, room: float, write: Callable[[float], str]) -> list[float]:
+def axis_steps(highest: float, room: float, write: Callable[[float], str]) -> list[float]:
     """Round numbers from zero, as many as keep their distance."""
     size = 10.0 ** (len(f"{int(1 / highest)}") * -1 if highest < 1 else len(f"{int(highest)}") - 2)
     steps = [size * factor * tens for tens in (0.1, 1.0, 10.0, 100.0) for factor in _ROUND]

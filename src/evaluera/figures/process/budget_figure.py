@@ -150,7 +150,7 @@ def _name(line: BudgetLine, view: BudgetView, names: ProcessNames) -> str:
 
 def _amount(sek: float, highest: float, language: str) -> str:
     """Kronor, thousands or millions of them, for the axis."""
-    if highest >= 10 * _MILLION:
+    if highest >= 2 * _MILLION:
         return message("figure.process.budget.million", language, x=exact(sek / _MILLION, language))
     if highest >= 10 * _THOUSAND:
         return message("figure.process.budget.thousand", language, x=count(sek / _THOUSAND, language))

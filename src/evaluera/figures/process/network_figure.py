@@ -132,7 +132,7 @@ def _node(hollow: bool, theme: Theme) -> dict[str, Any]:
 
 def _columns(view: NetworkView, names: ProcessNames) -> tuple[int, list[str]]:
     """The numbered names in as many columns as the longest allows, at most three."""
-    words = [f"{n}  {names.name('organisation', each)}" for n, each in enumerate(view.organisations, start=1)]
+    words = [f"{n} {names.name('organisation', each)}" for n, each in enumerate(view.organisations, start=1)]
     widest = max(text_width(each, SMALLEST) for each in words) + _GAP
     columns = max(1, min(3, int((WIDTH - 2 * EDGE) // widest))) if len(words) > 1 else 1
     columns = max(columns, 2) if len(words) > 3 else columns

@@ -26,6 +26,7 @@ _SIGN = 13.5
 _VOWELS = "aeiouyåäö"
 _BREAK = re.compile(f"(?<=..)(?=[^{_VOWELS}\\W][{_VOWELS}].)", re.IGNORECASE)
 """Before the consonant that a vowel follows (the rule of one consonant), two letters from the beginning at least."""
+_HYPHEN = re.compile(r"(?<=\w-)(?=\w)")
 
 Point = tuple[float, float]
 
@@ -114,6 +115,8 @@ def divided(text: str, width: float) -> str:
 def _divided(word: str, width: float) -> str:
     if text_width(word, SMALLEST) <= width:
         return word
+    if _HYPHEN.search(word):
+        return " ".join(_divided(each, width) for each in _HYPHEN.split(word))
     fitting = [m.start() for m in _BREAK.finditer(word) if text_width(word[: m.start()] + "-", SMALLEST) <= width]
     if not fitting:
         return word
