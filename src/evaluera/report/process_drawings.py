@@ -43,7 +43,7 @@ def _drawn(evaluation: Evaluation) -> tuple[Picture, ...]:
         language,
         span=followed.span,
         limits=followed.limits,
-        synthetic=evaluation.parameters.synthetic,
+        synthetic=evaluation.parameters.marked_synthetic,
     )
     return tuple(
         Picture(

@@ -69,6 +69,16 @@ def test_numbers_that_are_too_wide_lose_their_decimals(names: ProcessNames, text
     assert all("," not in each.replace("1,2", "12") and "." not in each for each in texts(drawn.figure, "dose"))
 
 
+def test_the_title_is_about_the_areas_of_the_initiative() -> None:
+    names = ProcessNames(language="sv", known={})
+    measures = monthly({"a": [2.0] * 3, "b": [1.0] * 3, "elsewhere": [0.1] * 3})
+    view = dose_view(measures, compared=["a", "b"])
+    assert view is not None
+    assert view.rows == ("a", "b", "elsewhere")
+    title = draw_dose(view, names, span=Span.of_year(2024)).title
+    assert title == "Störst dos: a, 2,0 timmar per 1 000 invånare och månad. Minst: b, 1,0"
+
+
 def test_without_any_dose_nothing_is_drawn() -> None:
     nothing = Measure(indicator="PD01", value=None, unit="hours_per_1000", reason="no_data")
     assert dose_view([nothing]) is None

@@ -53,7 +53,7 @@ def draw_dose(
 
 
 def _title(view: DoseView, names: ProcessNames) -> str:
-    known = [area for area in view.areas if view.means.get(area) is not None]
+    known = [area for area in view.compared if view.means.get(area) is not None]
     if not known or not view.means[known[0]]:
         return message("figure.process.dose.title_unknown", names.language)
     digits = _digits(view)

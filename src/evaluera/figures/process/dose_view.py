@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -23,7 +23,7 @@ class DoseView:
     """Hours per 1 000 inhabitants: ``rows`` are area ids (the last is all together, where there are several).
 
     ``frequency`` is ``M``, ``Q`` or ``Y``; a quarter or year is the mean of its months. ``cells`` by row and period,
-    ``means`` by row; what could not be computed is None.
+    ``means`` by row; what could not be computed is None. ``compared`` are the areas that the title compares.
     """
 
     rows: tuple[str, ...]
@@ -31,6 +31,7 @@ class DoseView:
     frequency: str
     cells: Mapping[tuple[str, str], float | None]
     means: Mapping[str, float | None]
+    compared: tuple[str, ...]
 
     @property
     def areas(self) -> tuple[str, ...]:
@@ -49,8 +50,12 @@ class DoseView:
         )
 
 
-def dose_view(measures: Iterable[Measure]) -> DoseView | None:
-    """The tiles of PD01; None where no month of any area has a number."""
+def dose_view(measures: Iterable[Measure], *, compared: Collection[str] | None = None) -> DoseView | None:
+    """The tiles of PD01; None where no month of any area has a number.
+
+    ``compared``: the areas where the initiative works. What was logged elsewhere has a row too, but the title is silent
+    about it; by default all areas are compared.
+    """
     mine = [each for each in measures if each.indicator == INDICATOR and each.split in ("", "area")]
     monthly = {(each.part, each.period): each.value for each in mine if each.period}
     if not any(value is not None and part for (part, _), value in monthly.items()):
@@ -60,7 +65,14 @@ def dose_view(measures: Iterable[Measure]) -> DoseView | None:
     rows = (*areas, TOGETHER) if len(areas) > 1 and TOGETHER in means else tuple(areas)
     frequency, cells = _coarse(monthly)
     periods = sorted({period for _, period in cells})
-    return DoseView(rows=rows, periods=tuple(periods), frequency=frequency, cells=cells, means=means)
+    return DoseView(
+        rows=rows,
+        periods=tuple(periods),
+        frequency=frequency,
+        cells=cells,
+        means=means,
+        compared=tuple(area for area in areas if compared is None or area in compared),
+    )
 
 
 def _coarse(

@@ -26,12 +26,13 @@ from evaluera.figures.process.waiting_view import Waiting, waiting_view
 from evaluera.figures.theme import DEFAULT, Theme
 from evaluera.methods.process.indicator import Asked
 from evaluera.methods.process.limits import Limits
+from evaluera.methods.process.monthly_dose import intervention_areas
 from evaluera.methods.process.protection import protected
 from evaluera.methods.process.theory_graph import theory_graph
 from evaluera.results.process import ProcessResult
 from evaluera.text.languages import checked
-from evaluera.text.messages import message
 from evaluera.text.process_names import ProcessNames, names_of
+from evaluera.text.synthetic_mark import synthetic_mark
 
 __all__ = ["draw_plan_of", "draw_records"]
 
@@ -55,7 +56,7 @@ def draw_records(
     span: Span,
     limits: Limits,
     theme: Theme = DEFAULT,
-    synthetic: bool = False,
+    synthetic: bool | str = False,
 ) -> tuple[tuple[str, Drawn], ...]:
     """Every figure that there are data for, after the name of its process method; none is drawn without data.
 
@@ -70,7 +71,7 @@ def draw_records(
     theme
         Colours.
     synthetic
-        Mark every figure as made from synthetic data.
+        Mark every figure as made from synthetic data; text is the place whose outcome they do not show.
     """
     language = checked(language)
     given = _Drawing(
@@ -78,7 +79,7 @@ def draw_records(
         results=results,
         names=names_of(tables, language),
         theme=theme,
-        mark=message("figure.synthetic", language) if synthetic else None,
+        mark=synthetic_mark(synthetic, language),
     )
     found = ((theme_name, draw(given)) for theme_name, draw in _figures() if theme_name in results)
     return tuple((theme_name, drawn) for theme_name, drawn in found if drawn is not None)
@@ -113,7 +114,7 @@ def _plan(given: _Drawing) -> Drawn | None:
 
 
 def _dose(given: _Drawing) -> Drawn | None:
-    view = dose_view(given.results["dose"].measures)
+    view = dose_view(given.results["dose"].measures, compared=intervention_areas(given.asked))
     if view is None:
         return None
     return draw_dose(view, given.names, span=given.asked.span, theme=given.theme, mark=given.mark)

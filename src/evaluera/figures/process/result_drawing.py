@@ -11,8 +11,8 @@ from evaluera.figures.theme import DEFAULT, Theme
 from evaluera.methods.process.protection import protected
 from evaluera.results.process import ProcessResult
 from evaluera.text.languages import checked, current_language
-from evaluera.text.messages import message
 from evaluera.text.process_names import ProcessNames
+from evaluera.text.synthetic_mark import synthetic_mark
 
 __all__ = ["draw_process"]
 
@@ -23,7 +23,7 @@ def draw_process(
     *,
     names: ProcessNames | None = None,
     theme: Theme = DEFAULT,
-    synthetic: bool = False,
+    synthetic: bool | str = False,
     fewest: int = 5,
 ) -> tuple[Drawn, ...]:
     """Draw what the numbers of a result can show: dose tiles, reach by activity, else its shares.
@@ -39,7 +39,7 @@ def draw_process(
     theme
         Colours.
     synthetic
-        Mark every figure as made from synthetic data.
+        Mark every figure as made from synthetic data; text is the place whose outcome they do not show.
     fewest
         Smaller numbers of persons are not shown.
 
@@ -59,7 +59,7 @@ def draw_process(
     """
     chosen = current_language() if language is None else checked(language)
     known = ProcessNames(language=chosen, known={}) if names is None else names
-    mark = message("figure.synthetic", chosen) if synthetic else None
+    mark = synthetic_mark(synthetic, chosen)
     shown = protected(result.measures, fewest=fewest)
     span = result.span
     drawn = []
