@@ -102,7 +102,7 @@ def shortened(text: str, width: float, lines: int, weight: Weight = "normal") ->
     Examples
     --------
     >>> shortened("Trygghetsvandring i Ersboda centrum", 90.0, 1)
-    ('Trygghetsvandri…',)
+    ('Trygghetsvandring…',)
     """
     found = wrap(text, width, SMALLEST, weight)
     if len(found) <= lines:

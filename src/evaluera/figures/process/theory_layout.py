@@ -107,7 +107,7 @@ def divided(text: str, width: float) -> str:
     Examples
     --------
     >>> divided("Fler processledare", 50.0)
-    'Fler process- ledare'
+    'Fler processle- dare'
     """
     return " ".join(_divided(word, width) for word in text.split())
 
