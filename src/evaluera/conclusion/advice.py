@@ -46,8 +46,11 @@ def advice_of(result: EffectResult, conclusion: Conclusion) -> tuple[Advice, ...
 
 
 def _of_change(result: EffectResult, conclusion: Conclusion) -> Advice:
-    """After a decrease or an increase: go on, or look at the reporting or the idea first."""
+    """After a decrease or an increase: go on, or look at the reporting or the idea first.
+
+    Where other records say that more really happens, the reporting has been looked at.
+    """
     if conclusion.good:
         return Advice.CONTINUE
-    more = conclusion.finding is FindingClass.INCREASE
-    return Advice.CHECK_REPORTING if more and result.kind in ("count", "rate") else Advice.RECONSIDER
+    more = conclusion.finding is FindingClass.INCREASE and result.kind in ("count", "rate")
+    return Advice.CHECK_REPORTING if more and result.question.reporting != "reality" else Advice.RECONSIDER

@@ -49,7 +49,8 @@ def caveats_of(result: EffectResult, conclusion: Conclusion) -> tuple[Caveat, ..
 def _of_finding(result: EffectResult, conclusion: Conclusion) -> Iterator[Caveat]:
     more = conclusion.finding is FindingClass.INCREASE and result.question.better == "lower"
     if more and result.kind in REGISTERED:
-        yield Caveat(code="reporting")
+        known = result.question.reporting
+        yield Caveat(code="reporting" if known is None else f"reporting_{known}")
     evidence = conclusion.series.evidence
     unclear = conclusion.finding is FindingClass.NO_CLEAR_EFFECT
     if unclear and evidence is not None and evidence.unit == "areas" and evidence.treated_areas == 1:

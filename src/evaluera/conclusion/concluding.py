@@ -82,7 +82,7 @@ def conclude(result: EffectResult) -> Conclusion:
     Notes
     -----
     Known other events (a recording change, a pandemic) count when they are given; they are never found in the figures.
-    Steps up (a dose-response, two independent sources that agree) need process data.
+    Steps up (a dose-response, two independent sources that agree) come from the records: ``question.support``.
 
     Examples
     --------

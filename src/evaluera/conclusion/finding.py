@@ -8,9 +8,10 @@ from enum import StrEnum
 from evaluera.conclusion.change import Change
 from evaluera.conclusion.minimum import Shortfall
 
-__all__ = ["FindingClass", "at_least", "find"]
+__all__ = ["ROUNDING", "FindingClass", "at_least", "find"]
 
-ROUNDING = 1e-9  # 1.10 - 1 is not 0.10 in binary
+ROUNDING = 1e-9
+"""1.10 - 1 is not 0.10 in binary."""
 
 
 class FindingClass(StrEnum):

@@ -1,4 +1,4 @@
-"""What lowers the certainty of a conclusion below its ceiling, one step for each reason."""
+"""What lowers the certainty of a conclusion below its ceiling, one step for each reason, and what raises it again."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Step:
 def steps_down(
     *, design: DesignClass, series: Series, question: Question, level: Certainty, events: Sequence[Event] = ()
 ) -> tuple[Step, ...]:
-    """Every reason that lowers the certainty from ``level``, in a fixed order, the caps last.
+    """Every reason that lowers the certainty from ``level``, in a fixed order; then what raises it, the caps last.
 
     Reasons: less than a year before or after; areas chosen for a high or rising level without comparison;
     overdispersion or autocorrelation not handled; a sensitivity analysis that turns the answer (other choices, other
@@ -59,7 +59,9 @@ def steps_down(
     for (unless a step for the selection is taken already); implementation unknown;
     outcome measured for another kind of area; ``events`` that changed reporting or recording and are not modelled (one
     step however many they are); main outcome chosen after the data were seen (told without a step when
-    nobody has said). Caps: areas chosen for a rising trend reach low at most, two totals very low.
+    nobody has said). One step up, at most once and never above ``level``: an independent source of the records agrees,
+    or a clear dose-response (``question.support``; told without a step where nothing was lowered). Caps: areas chosen
+    for a rising trend reach low at most, two totals very low.
 
     Examples
     --------
@@ -79,6 +81,7 @@ def steps_down(
         *_not_modelled(events),
         *_chosen_afterwards(question),
     )
+    taken = (*taken, *_raised(question, lowered=sum(step.change for step in taken)))
     for code, cap in _caps(series, question):
         now = level.moved(sum(step.change for step in taken))
         if now.rank > cap.rank:
@@ -146,6 +149,11 @@ def _chosen_afterwards(question: Question) -> tuple[Step, ...]:
     if question.decided_beforehand is None:
         return (Step(code="beforehand_not_stated", change=0),)
     return () if question.decided_beforehand else (Step(code="chosen_afterwards", change=-1),)
+
+
+def _raised(question: Question, *, lowered: int) -> tuple[Step, ...]:
+    """Each support is told; the first moves the certainty one step up when something lowered it."""
+    return tuple(Step(code=code, change=int(place == 0 and lowered < 0)) for place, code in enumerate(question.support))
 
 
 def _caps(series: Series, question: Question) -> tuple[tuple[str, Certainty], ...]:

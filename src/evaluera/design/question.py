@@ -9,10 +9,15 @@ from typing import Literal
 
 from evaluera.design.event import Event
 
-__all__ = ["DesignClass", "Implementation", "Question", "SelectionReason", "question"]
+__all__ = ["DesignClass", "Implementation", "Question", "Reporting", "SelectionReason", "Support", "question"]
 
 SelectionReason = Literal["high_level", "rising_trend", "policy", "random", "other", "unknown"]
 Implementation = Literal["full", "partly", "low", "unknown"]
+Reporting = Literal["reality", "reporting", "both", "cannot_say"]
+"""Why more is reported: more happens, a larger part is reported or found, both, or the records cannot say."""
+
+Support = Literal["sources_agree", "dose_response"]
+"""What the records have beside the figures of the analysis that makes its answer surer."""
 
 
 class DesignClass(StrEnum):
@@ -37,6 +42,8 @@ class Question:
     ``outcome_area_level`` and ``intervention_area_level`` differ when the outcome is measured for another kind of area
     than the intervention; ``events`` are other known events; ``placebo_outcome`` names an outcome and ``placebo_area``
     an area that the initiative should not touch; ``sessions`` are those held and those due, where records tell.
+    ``goal`` is the goal of the records that the outcome measures; ``reporting`` says what other records tell of a rise
+    (None: not examined); ``support`` is what they have that makes the answer surer.
     """
 
     better: Literal["lower", "higher"] = "lower"
@@ -51,6 +58,9 @@ class Question:
     placebo_outcome: str | None = None
     placebo_area: str | None = None
     sessions: tuple[float, float] | None = None
+    goal: str = ""
+    reporting: Reporting | None = None
+    support: tuple[Support, ...] = ()
 
 
 def question(

@@ -38,6 +38,7 @@ def ask(
         placebo_outcome=analysis.placebo_outcome,
         placebo_area=analysis.placebo_area,
         events=tuple(events),
+        goal=described.goal or "",
     )
 
 

@@ -22,6 +22,7 @@ from evaluera.methods.process.over_years import over_years
 from evaluera.methods.registry import process_methods
 from evaluera.parameters.loading import Reading, read
 from evaluera.parameters.models import Process
+from evaluera.results.measure import Measure
 from evaluera.results.process import ProcessResult
 from evaluera.results.years import Years
 
@@ -48,6 +49,24 @@ class FollowUp:
             limits=self.limits,
             until=self.span.last,
         )
+
+    def year_before(self) -> tuple[Measure, ...] | None:
+        """The numbers of the year before, computed by itself; None without records of it, or without a theory to tell.
+
+        They are asked for where a programme theory shows what has changed since.
+        """
+        last = self.span.last.year
+        if self.tables.frame("theory_link").empty or first_year_of(self.tables, last) == last:
+            return None
+        before = over_years(
+            self.tables, years=[last - 1], methods=process_methods(), limits=self.limits, until=self.span.last
+        )
+        return tuple(measure for result in before.results[last - 1].values() for measure in result.measures)
+
+    @property
+    def measures(self) -> tuple[Measure, ...]:
+        """The numbers of all process methods."""
+        return tuple(measure for result in self.results.values() for measure in result.measures)
 
     @property
     def evaluated_on(self) -> dt.date:

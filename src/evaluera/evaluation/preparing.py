@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from evaluera.conclusion.goal_effect import goal_of
 from evaluera.data.calendar import period_label
 from evaluera.data.panel import Panel
 from evaluera.data.process.process_tables import ProcessTables
@@ -24,6 +25,7 @@ from evaluera.evaluation.years import last_year
 from evaluera.evaluation.years import until as up_to
 from evaluera.methods.known_events import resolve_events
 from evaluera.methods.options import nearest
+from evaluera.methods.process.dose_panel import NAME, panel_with_dose
 from evaluera.methods.process.theme import last_year_of
 from evaluera.methods.refusal import refuse
 from evaluera.parameters.advice import advise
@@ -107,7 +109,7 @@ def prepare(
     return Prepared(
         reading=reading,
         year=chosen,
-        tasks=_tasks(cuts, reading, decided, collector),
+        tasks=_with_doses(_tasks(cuts, reading, decided, collector), tables, evaluated_on, reading, collector),
         edition=edition,
         lock=lock,
         decided_beforehand=decided,
@@ -167,6 +169,39 @@ def _tasks(
             )
         )
     return tuple(tasks)
+
+
+def _with_doses(
+    tasks: tuple[Task, ...],
+    tables: ProcessTables | None,
+    evaluated_on: dt.date,
+    reading: Reading,
+    collector: Collector,
+) -> tuple[Task, ...]:
+    """The goal of each outcome known, and the dose of the records beside the figures where an analysis asks for it."""
+    if tables is None:
+        return tasks
+    found = []
+    for task in tasks:
+        _goal_known(task, tables, reading, collector)
+        wanted = task.analysis.options.get("dose") == NAME and NAME not in task.panel.covariates
+        panel = task.panel
+        if wanted:
+            outcome = task.analysis.outcome
+            goal = str(goal_of(tables, outcome, stated=task.question.goal).get("goal_id", ""))
+            with collector.collecting(reading, "analyses", task.number, "dose"):
+                panel = panel_with_dose(panel, tables, goal=goal, until=evaluated_on)
+        found.append(replace(task, panel=panel))
+    return tuple(found)
+
+
+def _goal_known(task: Task, tables: ProcessTables, reading: Reading, collector: Collector) -> None:
+    """The goal that an outcome is said to measure stands in the records."""
+    goal, outcome = task.question.goal, task.analysis.outcome
+    if goal and not goal_of(tables, outcome, stated=goal):
+        known = ", ".join(sorted(tables.frame("goal")["goal_id"]))
+        place = reading.place("outcomes", outcome, "goal")
+        collector.add([Finding(code="parameter.unknown_goal", place=place, values={"found": goal, "known": known})])
 
 
 def _events(number: int, analysis: Analysis, panel: Panel, reading: Reading, collector: Collector) -> tuple[Event, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from evaluera.conclusion.contribution import Contribution
 from evaluera.data.panel import Panel
 from evaluera.errors import Finding, MethodError, Place
 from evaluera.evaluation.following_up import FollowUp
@@ -39,7 +40,8 @@ class Evaluation:
     have no dates. ``results`` and ``analyses`` are in the order of the file, by the id of the analysis; ``panels`` by
     outcome. ``findings`` are warnings: what is wrong stops the run. ``decided_beforehand`` is None when not known.
     ``evaluated_on`` is the evaluation date: as asked for, else the earlier of 31 December of the year and the day of
-    the run. ``follow_up`` is the process half: tables, span and results; None where no records were given.
+    the run. ``follow_up`` is the process half: tables, span and results; ``contribution`` is what both halves say
+    together. Both are None where no records were given.
     """
 
     name: str
@@ -55,6 +57,7 @@ class Evaluation:
     findings: tuple[Finding, ...]
     evaluated_on: dt.date
     follow_up: FollowUp | None = None
+    contribution: Contribution | None = None
 
     @property
     def folder(self) -> Path:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from evaluera.evaluation.collecting import Collector
+from evaluera.evaluation.contributing import contributed
 from evaluera.evaluation.following_up import FollowUp, follow_up
 from evaluera.evaluation.implementing import informed
 from evaluera.evaluation.preparing import Prepared, Task, prepare
@@ -71,6 +72,10 @@ def run(
     collector.stop()
     assert prepared is not None
     reading = prepared.reading
+    story = None
+    if followed is not None:
+        main = reading.parameters.primary.id if reading.parameters.primary else ""
+        story, results = contributed(followed, results, prepared.panels, primary=main)
     return Evaluation(
         name=reading.file.resolve().parent.name,
         file=reading.file,
@@ -85,6 +90,7 @@ def run(
         findings=collector.warnings,
         evaluated_on=prepared.evaluated_on,
         follow_up=followed,
+        contribution=story,
     )
 
 
@@ -109,7 +115,7 @@ def _results(prepared: Prepared, followed: FollowUp | None, collector: Collector
 def _result(task: Task, followed: FollowUp | None) -> EffectResult:
     """The answer to the question, with what the records say of the implementation."""
     analysis = task.analysis
-    question = task.question if followed is None else informed(task.question, followed.results)
+    question = task.question if followed is None else informed(task.question, followed.results, limits=followed.limits)
     result = estimate(analysis.method, task.panel, question=question, outcome=analysis.outcome, **analysis.options)
     if analysis.primary:
         result = check_assumptions(result, task.panel, checks="standard")

@@ -122,7 +122,8 @@ def _fixed(parameters: Parameters) -> dict[str, Any]:
     """What is fixed: the outcomes that are used (without their labels), the intervention, the analyses by id."""
     used = sorted({analysis.outcome for analysis in parameters.analyses})
     outcomes = {
-        name: parameters.outcomes.get(name, Outcome()).model_dump(mode="json", exclude={"label"}) for name in used
+        name: parameters.outcomes.get(name, Outcome()).model_dump(mode="json", exclude={"label", "goal"})
+        for name in used
     }
     analyses = {
         analysis.id: {

@@ -182,6 +182,11 @@ class Outcome(Section):
         examples=[0.10],
         json_schema_extra=_unit("share"),
     )
+    goal: Text | None = Field(
+        default=None,
+        description="The goal of the records that the outcome measures; else the one whose indicator has its name.",
+        examples=["G1"],
+    )
 
 
 class Intervention(Section):

@@ -14,8 +14,9 @@ from evaluera.report.fragments import figure, findings, part, table
 from evaluera.report.markup import Html, element
 from evaluera.report.opening import lead_of
 from evaluera.report.process_drawings import process_pictures
-from evaluera.report.products import THEMES, product_of
+from evaluera.report.products import THEMES, Product, product_of
 from evaluera.report.section import Section
+from evaluera.tables.implementation import grade_sentences
 from evaluera.tables.measures import indicator_name, measure_cell, measures_table, split_tables
 from evaluera.text.messages import message
 from evaluera.text.names import capital, method_name
@@ -50,6 +51,7 @@ def process(evaluation: Evaluation, report: str = "evaluation") -> Section:
     body = part(
         "process",
         element("p", message("report.process.lead", language, date=followed.evaluated_on)),
+        _grade(evaluation, product),
         *[
             _theme(name, measures, names, [p for p in later if p.analysis == name])
             for name, measures in shown.items()
@@ -61,6 +63,13 @@ def process(evaluation: Evaluation, report: str = "evaluation") -> Section:
     )
     plain = "\n\n".join(result.tidy().to_string() for result in themes)
     return Section(name="process", body=body, plain=plain, figures=tuple(picture.name for picture in later))
+
+
+def _grade(evaluation: Evaluation, product: Product) -> Html | None:
+    """How much was carried out, in a sentence or two, where the numbers behind it are shown."""
+    if evaluation.contribution is None or "fidelity" not in THEMES[product]:
+        return None
+    return element("p", " ".join(grade_sentences(evaluation.contribution.carried, evaluation.language)))
 
 
 def shown_measures(result: ProcessResult, fewest: int) -> tuple[Measure, ...]:

@@ -12,7 +12,10 @@ __all__ = ["DOCUMENT", "SECTION", "SECTIONS", "Section"]
 
 SECTION = "application/vnd.evaluera.section+json"
 DOCUMENT = "application/vnd.evaluera.document+json"
-SECTIONS = ("front_page", "process", "results", "diagnostics", "methods", "process_annex", "run_record")
+SECTIONS = (
+    *("front_page", "process", "results", "contribution", "diagnostics", "methods"),
+    *("process_annex", "run_record"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

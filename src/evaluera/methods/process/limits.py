@@ -54,3 +54,18 @@ class Limits(Params):
         examples=[False],
     )
     cause_limit: int = _whole(5, "Causes with this priority or a stronger one are prioritised.", least=1)
+    victimisation_measures: tuple[str, ...] = Field(
+        default=("utsatthet", "utsatta", "victimisation"),
+        description="Survey measures of victimisation, by name or the beginning of it.",
+        examples=[["utsatthet"]],
+    )
+    reported_measures: tuple[str, ...] = Field(
+        default=("anmalt", "anmalningsandel", "reported_share"),
+        description="Survey measures of the share of victims who reported to the police.",
+        examples=[["anmalningsandel"]],
+    )
+    police_initiated_measures: tuple[str, ...] = Field(
+        default=("polisinitierat", "police_initiated"),
+        description="Published share of crimes that the police found themselves.",
+        examples=[["polisinitierat"]],
+    )

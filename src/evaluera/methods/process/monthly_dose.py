@@ -26,12 +26,13 @@ def intervention_areas(asked: Asked) -> list[str]:
 def delivered(asked: Asked) -> pd.DataFrame:
     """All sessions carried out by the evaluation date, of earlier years too.
 
-    ``area_id``, ``date``, ``month`` and ``hours``: those of the staff; where they are not given, of the session.
+    ``activity_id``, ``area_id``, ``date``, ``month`` and ``hours``: those of the staff; where they are not given, of
+    the session.
     """
     log = asked.frame("activity_log")
     rows = carried_out(log[log["date"] <= pd.Timestamp(asked.span.last)])
     hours = rows["staff_hours"].fillna(rows["minutes"] / 60.0)
-    return rows[["area_id", "date"]].assign(month=month_starts(rows["date"]), hours=hours)
+    return rows[["activity_id", "area_id", "date"]].assign(month=month_starts(rows["date"]), hours=hours)
 
 
 def monthly_dose(asked: Asked, rows: pd.DataFrame, span: Span) -> pd.DataFrame:

@@ -1,0 +1,161 @@
+"""Did the initiative contribute: both halves together, other sources, and other explanations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from evaluera.report.commentary import comment
+from evaluera.report.fragments import findings, part, table
+from evaluera.report.markup import Html, element
+from evaluera.report.outcomes import heading, in_order
+from evaluera.report.section import Section
+from evaluera.tables.contribution import link_name, links_table, rivals_table
+from evaluera.tables.dose_response import dose_sentences, dose_table
+from evaluera.tables.implementation import (
+    grade_sentences,
+    implementation_table,
+    qualification_table,
+)
+from evaluera.tables.reporting import reporting_table
+from evaluera.tables.triangulation import triangulation_table
+from evaluera.text.messages import message
+from evaluera.text.names import capital, named
+from evaluera.text.process_names import ProcessNames, names_of
+
+if TYPE_CHECKING:
+    from evaluera.conclusion.contribution import Contribution
+    from evaluera.evaluation import Evaluation
+
+__all__ = ["contribution"]
+
+
+def contribution(evaluation: Evaluation) -> Section:
+    """The verdict of both halves, reporting or reality, the dose, the sources, the theory and other explanations.
+
+    Empty where no records were given.
+    """
+    story, followed = evaluation.contribution, evaluation.follow_up
+    if story is None or followed is None or story.empty:
+        return Section.empty("contribution")
+    language = evaluation.language
+    names = names_of(followed.tables, language)
+    labels = {name: heading(evaluation, name, language) for name in in_order(evaluation)}
+    body = part(
+        "contribution",
+        element("p", message("report.contribution.lead", language)),
+        _implementation(evaluation, story, names, labels),
+        _reporting(story, language),
+        *_doses(evaluation, story, language),
+        _goals(story, names),
+        _links(story, names, labels),
+        _rivals(story, names),
+        _missing(story, language),
+        comment(evaluation.folder, "contribution", language),
+        heading=message("report.section.contribution", language),
+    )
+    verdicts = [f"{each.analysis}: {each.verdict}" for each in story.effects]
+    agreeing = [f"{row.goal}: {row.agreeing}" for row in story.goals]
+    plain = "\n".join([f"implementation: {story.carried.grade}", *verdicts, *agreeing])
+    return Section(name="contribution", body=body, plain=plain)
+
+
+def _implementation(evaluation: Evaluation, story: Contribution, names: ProcessNames, labels: dict[str, str]) -> Html:
+    """Was it carried out, and what does that mean for the results?"""
+    language = names.language
+    followed = evaluation.follow_up
+    assert followed is not None
+    limits = followed.limits
+    shown = implementation_table(story.carried, language, low_below=limits.low_below, high_from=limits.high_from)
+    return element(
+        "div",
+        element("h3", message("report.contribution.implementation", language), id="contribution-implementation"),
+        element("p", " ".join(grade_sentences(story.carried, language))),
+        table(shown) if shown.rows else None,
+        table(qualification_table(story.effects, story.carried, names, labels=labels)) if story.effects else None,
+    )
+
+
+def _reporting(story: Contribution, language: str) -> Html | None:
+    """The sources beside one another, where any of them has figures or an effect is to be interpreted."""
+    silent = all(each.trend.moved == "silent" for each in story.reporting.readings)
+    if silent and not story.effects:
+        return None
+    return element(
+        "div",
+        element("h3", message("report.contribution.reporting", language), id="contribution-reporting"),
+        element("p", message(f"contribution.reporting.{story.reporting.code}", language)),
+        table(reporting_table(story.reporting, language)),
+    )
+
+
+def _doses(evaluation: Evaluation, story: Contribution, language: str) -> list[Html]:
+    found = []
+    for place, response in enumerate(story.doses):
+        labels = evaluation.results[evaluation.primary_id].question.labels
+        label = capital(named(response.outcome, labels, language))
+        found.append(
+            element(
+                "div",
+                element("h3", message("report.contribution.dose", language), id=f"contribution-dose-{place}"),
+                table(dose_table(response, language, label=label)) if response.points else None,
+                [element("p", sentence) for sentence in dose_sentences(response, language)],
+            )
+        )
+    return found
+
+
+def _goals(story: Contribution, names: ProcessNames) -> Html:
+    """The matrix, and which rows must be discussed."""
+    language = names.language
+    conflicts = [
+        message("report.contribution.discuss", language, goal=names.name("goal", row.goal))
+        for row in story.goals
+        if row.must_be_discussed
+    ]
+    return element(
+        "div",
+        element("h3", message("report.contribution.goals", language), id="contribution-goals"),
+        table(triangulation_table(story.goals, names))
+        if story.goals
+        else element("p", message("report.contribution.no_goals", language)),
+        findings(conflicts) if conflicts else None,
+    )
+
+
+def _links(story: Contribution, names: ProcessNames, labels: dict[str, str]) -> Html:
+    language = names.language
+    title = element("h3", message("report.contribution.links", language), id="contribution-links")
+    if not story.links:
+        return element("div", title, element("p", message("report.contribution.no_links", language)))
+    weak = []
+    for each in story.weakest:
+        start, end = link_name(each, names)
+        status = message(f"contribution.link.{each.status}", language)
+        weak.append(message("report.contribution.weak_link", language, start=start, end=end, status=status))
+    return element(
+        "div",
+        title,
+        table(links_table(story.links, names, labels=labels)),
+        [element("h4", message("report.contribution.weakest", language)), findings(weak)] if weak else None,
+        element("p", message("report.contribution.next_year", language), class_="note"),
+    )
+
+
+def _rivals(story: Contribution, names: ProcessNames) -> Html | None:
+    if not story.rivals:
+        return None
+    return element(
+        "div",
+        element("h3", message("report.contribution.rivals", names.language), id="contribution-rivals"),
+        table(rivals_table(story.rivals, names)),
+    )
+
+
+def _missing(story: Contribution, language: str) -> Html | None:
+    if not story.missing:
+        return None
+    return element(
+        "div",
+        element("h3", message("report.contribution.missing", language), id="contribution-missing"),
+        element("p", message("report.contribution.missing_tables", language, tables=" ".join(story.missing))),
+    )
