@@ -47,13 +47,14 @@ class Cell(Protocol):
 class SeriesCell:
     """Single monthly series: ``drawn(random, number)`` gives them (number x n), ``x`` (n x p) are the regressors.
 
-    ``rows`` (m x p) are the linear combinations that the ``terms`` (m) name.
+    ``first_after`` is the first period after; ``rows`` (m x p) are the linear combinations that the ``terms`` (m) name.
     """
 
     suite: str
     name: str
     drawn: Callable[[np.random.Generator, int], Floats]
     x: Floats
+    first_after: int
     terms: tuple[str, ...]
     rows: Floats
     counts: bool
@@ -63,9 +64,15 @@ class SeriesCell:
         return list(self.drawn(random, number))
 
     def answer(self, problem: Floats, model: str) -> Contrasts:
-        n = len(problem)
+        time = np.arange(len(problem))
         sample = Sample(
-            y=problem, x=self.x, exposure=np.ones(n), time=np.arange(n), counts=self.counts, season_length=12
+            y=problem,
+            x=self.x,
+            exposure=np.ones(len(problem)),
+            time=time,
+            counts=self.counts,
+            season_length=12,
+            after=time >= self.first_after,
         )
         return error_model(model).fit(sample).contrasts(self.rows, confidence=CONFIDENCE)
 

@@ -63,8 +63,8 @@ def cells() -> dict[str, tuple[Cell, ...]]:
 def _series(suite: str, name: str, noise: Noise, n: int, first_after: int) -> SeriesCell:
     """Gaussian noise around nothing: level and slope are estimated."""
     made = design(n, first_after, trend=True, slope=True, harmonics=0)
-    terms, rows = made["terms"][:2], made["rows"][:2]
-    return SeriesCell(suite=suite, name=name, drawn=noise, x=made["x"], terms=terms, rows=rows, counts=False)
+    made["terms"], made["rows"] = made["terms"][:2], made["rows"][:2]
+    return SeriesCell(suite=suite, name=name, drawn=noise, counts=False, **made)
 
 
 def _first(random: np.random.Generator, number: int, *, n: int, rho: float) -> Floats:

@@ -23,8 +23,12 @@ PANDEMIC = {"name": "Pandemin", "from": "2018-07", "to": "2018-12"}
 @pytest.fixture(scope="module")
 def disturbed() -> Panel:
     """Six years of a rate that falls by 5 from 2018-01; half a year from 2018-07 is 12 higher."""
+    return _six_years(higher=12.0)
+
+
+def _six_years(*, higher: float) -> Panel:
     time = np.arange(72)
-    value = 100.0 - 5.0 * (time >= 36) + 12.0 * ((time >= 42) & (time < 48))
+    value = 100.0 - 5.0 * (time >= 36) + higher * ((time >= 42) & (time < 48))
     value = value + np.random.default_rng(3).standard_normal(72)
     months = pd.period_range("2015-01", periods=72, freq="M")
     return evaluera.panel(pd.DataFrame({"period": months, "value": value}), kind="rate", source="made here")
@@ -42,9 +46,9 @@ def _codes(result: EffectResult) -> list[str]:
 def test_what_an_event_did_is_not_counted_as_the_effect(disturbed: Panel, how: str) -> None:
     found = _its(disturbed, {**PANDEMIC, "how": how}).primary()[0]
     assert found.low < -5.0 < found.high
-    alone = _its(disturbed).primary()[0]
-    assert found.high - found.low < alone.high - alone.low
-    assert abs(found.estimate + 5.0) < abs(alone.estimate + 5.0)
+    alone, undisturbed = (_its(panel).primary()[0] for panel in (disturbed, _six_years(higher=0.0)))
+    assert found.high - found.low < 0.5 * (alone.high - alone.low)
+    assert abs(found.estimate - undisturbed.estimate) < 0.5 * undisturbed.std_error
 
 
 def test_an_excluded_event_leaves_its_periods_out(disturbed: Panel) -> None:

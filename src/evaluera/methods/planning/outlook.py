@@ -135,6 +135,7 @@ def _trial(assumed: Assumed, periods: int, better: str, seed: int) -> _Trial:
         time=time,
         counts=assumed.kind == "count",
         season_length=assumed.season_length,
+        after=time >= assumed.before,
     )
     return _Trial(
         sample=sample,
