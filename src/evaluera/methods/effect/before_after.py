@@ -83,8 +83,8 @@ class BeforeAfter:
     Two windows, by default whole years nearest the start (``same_season``). Counts give a rate ratio, with the exposure
     (or the number of periods) as person-time; rates, shares and means a difference.
 
-    Without comparison areas: a series with a step, the error covariance (correlation, drift, a slowly changing season)
-    integrated out; two totals only: the exact Poisson interval. With comparison areas the relative
+    Without comparison areas: a series with a step, the error covariance (correlation, drift, a slowly changing season,
+    another variance after) integrated out; two totals only: the exact Poisson interval. With comparison areas the relative
     incidence rate ratio: with enough areas (6 to compare with, or 4 and 4) each area's change is one observation in a
     random-effects model, given the past (ANCOVA) when the question says that the areas were chosen for a high level or
     a rise and there are 12; with fewer areas the treated share of all events, period by period. ``cumulative_effect``

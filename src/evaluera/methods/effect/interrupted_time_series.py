@@ -68,7 +68,7 @@ class InterruptedTimeSeries:
     Assumes that the trend and the season before would have gone on, and that nothing else happened at the start.
     When not to use: fewer than 12 months (8 quarters, 6 years) on a side, or a level that had been drifting. The shape
     must be chosen before the figures are seen. With a slope change and more than 12 periods after, the average effect
-    is shown but should not decide: on real crime without an initiative it is false in 10-16 cases of 100.
+    is shown but should not decide: on real crime without an initiative it is false in 8-15 cases of 100.
 
     References
     ----------
