@@ -84,11 +84,11 @@ class BeforeAfter:
     (or the number of periods) as person-time; rates, shares and means a difference.
 
     Without comparison areas: a series with a step, the error covariance (correlation, drift, a slowly changing season,
-    another variance after) integrated out; two totals only: the exact Poisson interval. With comparison areas the relative
-    incidence rate ratio: with enough areas (6 to compare with, or 4 and 4) each area's change is one observation in a
-    random-effects model, given the past (ANCOVA) when the question says that the areas were chosen for a high level or
-    a rise and there are 12; with fewer areas the treated share of all events, period by period. ``cumulative_effect``
-    is T1 (1 - 1/ratio), for random effects with the ratio of all events together.
+    another variance after) integrated out; two totals only: the exact Poisson interval. With comparison areas the
+    relative incidence rate ratio: with enough areas (6 to compare with, or 4 and 4) each area's change is one
+    observation in a random-effects model, given the past (ANCOVA) when the question says that the areas were chosen for
+    a high level or a rise and there are 12; with fewer areas the treated share of all events, period by period.
+    ``cumulative_effect`` is T1 (1 - 1/ratio), for random effects with the ratio of all events together.
 
     Assumes that nothing but the initiative made the windows (or the areas) differ. When not to use: a trend before the
     start without comparison areas; areas chosen for a bad year without comparison areas (the next one is better
