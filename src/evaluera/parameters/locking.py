@@ -131,6 +131,7 @@ def _fixed(parameters: Parameters) -> dict[str, Any]:
             "method": analysis.method,
             "outcome": analysis.outcome,
             "primary": analysis.primary,
+            **({"pooled": True} if analysis.pooled else {}),
             **{name: value for name in _PLACEBO if (value := getattr(analysis, name)) is not None},
             "options": {name: value for name, value in analysis.options.items() if (name, value) != shared},
         }

@@ -179,11 +179,13 @@ def _size(shape: str, setting: str, conclusion: Conclusion, values: dict[str, st
         return message("statement.size.too_little", language, need=need_text(conclusion, language))
     key = f"statement.size.{shape}" + ("" if shape == "unimportant" else f"_{setting}")
     over = f"{key}_over"
-    sentence = message(over if values["end"] and has(over) else key, language, **values)
-    if conclusion.at_least is None:
-        return sentence
-    least = percent(conclusion.at_least, language)
-    return f"{sentence} {message('statement.size.at_least', language, **{**values, 'x': least})}"
+    parts = [message(over if values["end"] and has(over) else key, language, **values)]
+    if conclusion.at_least is not None:
+        least = percent(conclusion.at_least, language)
+        parts.append(message("statement.size.at_least", language, **{**values, "x": least}))
+    if values["new_down"]:
+        parts.append(message("statement.size.new_area", language, **values))
+    return " ".join(parts)
 
 
 def _need_sentence(conclusion: Conclusion, values: dict[str, str], language: str) -> str:
