@@ -101,7 +101,7 @@ def test_the_figure_has_a_row_for_each_area_the_mean_and_a_new_area(pooled: Effe
     (view,) = area_views(pooled)
     assert (view.term, len(view.rows)) == ("level_change", 5)
     assert [row.role for row in view.pooled] == ["pooled", "prediction"]
-    drawn = draw(pooled, "sv")[-1]
+    drawn = draw(pooled, "sv")[0]
     texts = [text.get_text() for text in drawn.figure.texts]
     assert {"Sammanvägt", "Ett nytt område"} <= set(texts)
     assert "ett nytt område kan väntas ligga" in drawn.caption

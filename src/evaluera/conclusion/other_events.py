@@ -25,7 +25,13 @@ def unmodelled_events(result: EffectResult, course: Course | None) -> tuple[Even
     told = {each.name for each in result.timing.events}
     open_ones = [each for each in result.timing.events if each.how == "mention"]
     open_ones += [each for each in result.question.events if each.name not in told]
-    return tuple(each for each in open_ones if each.affects in _REPORTING and _touches(each, course))
+    weighty = _REPORTING - ({"reporting"} if _answered(result) else set())
+    return tuple(each for each in open_ones if each.affects in weighty and _touches(each, course))
+
+
+def _answered(result: EffectResult) -> bool:
+    """Whether the figures are what people answer in surveys, which reporting and recording do not touch."""
+    return bool(result.evidence) and all(each.unit == "survey" for each in result.evidence)
 
 
 def _touches(event: Event, course: Course | None) -> bool:

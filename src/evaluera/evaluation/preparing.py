@@ -170,6 +170,7 @@ def _edition(panels: tuple[Panel, ...]) -> tuple[Edition, str | None]:
         first=period_label(first),
         last=period_label(last),
         preliminary_from=preliminary[0] if preliminary else None,
+        season_length=panel.season_length,
     )
     return edition, last_day
 

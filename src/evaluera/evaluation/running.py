@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from evaluera.evaluation.collecting import Collector
+from evaluera.evaluation.pooling import pooled_answer
 from evaluera.evaluation.preparing import Prepared, Task, prepare
 from evaluera.evaluation.record import Evaluation
 from evaluera.evaluation.years import ALL
@@ -78,9 +79,17 @@ def _results(prepared: Prepared, collector: Collector) -> dict[str, EffectResult
 
 def _result(task: Task) -> EffectResult:
     analysis = task.analysis
-    result = estimate(analysis.method, task.panel, question=task.question, outcome=analysis.outcome, **analysis.options)
-    if analysis.primary:
-        result = check_assumptions(result, task.panel, checks="standard")
+
+    def tested(answer: EffectResult) -> EffectResult:
+        return check_assumptions(answer, task.panel, checks="standard") if analysis.primary else answer
+
+    if analysis.pooled:
+        result = pooled_answer(task, tested)
+    else:
+        options = analysis.options
+        result = tested(
+            estimate(analysis.method, task.panel, question=task.question, outcome=analysis.outcome, **options)
+        )
     if not task.rows_after:
         return result
     note = Note(code="rows_after_year", values={"rows": task.rows_after})

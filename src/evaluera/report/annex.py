@@ -29,7 +29,8 @@ __all__ = ["method_annex", "options_table"]
 def method_annex(evaluation: Evaluation) -> Section:
     """For those who examine or repeat the analysis: the question of each method, its options and its sources."""
     language = evaluation.language
-    names = dict.fromkeys(evaluation.results[name].method for name in in_order(evaluation))
+    asked = {analysis.id: analysis.method for analysis in evaluation.parameters.analyses}
+    names = dict.fromkeys(m for name in in_order(evaluation) for m in (evaluation.results[name].method, asked[name]))
     body = part(
         "methods",
         element("p", message("report.methods.lead", language)),

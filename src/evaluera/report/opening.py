@@ -14,9 +14,11 @@ from evaluera.report.section import Section
 from evaluera.tables.verdicts import verdicts_table
 from evaluera.text.answers import Answer, five_answers
 from evaluera.text.messages import message
+from evaluera.text.numbers import period_span
 
 if TYPE_CHECKING:
     from evaluera.evaluation import Evaluation
+    from evaluera.evaluation.record import Edition
     from evaluera.parameters.models import Parameters
 
 __all__ = ["evaluated_on", "front_page", "ribbons", "ribbons_of"]
@@ -88,17 +90,17 @@ def edition(evaluation: Evaluation, language: str) -> str:
 
 def ribbons(evaluation: Evaluation, language: str) -> list[str]:
     """What must be said across the whole page: invented, preliminary, not to be published."""
-    period = evaluation.edition.preliminary_from
-    return ribbons_of(evaluation.parameters, language, preliminary_from=period)
+    return ribbons_of(evaluation.parameters, language, edition=evaluation.edition)
 
 
-def ribbons_of(parameters: Parameters, language: str, *, preliminary_from: str | None = None) -> list[str]:
+def ribbons_of(parameters: Parameters, language: str, *, edition: Edition | None = None) -> list[str]:
     """The same for settings alone."""
     found = []
     if parameters.synthetic:
         found.append(message("report.ribbon.synthetic", language))
-    if preliminary_from is not None:
-        found.append(message("report.ribbon.preliminary", language, period=preliminary_from))
+    if edition is not None and edition.preliminary_from is not None:
+        values = {"period": edition.preliminary_from, "season_length": edition.season_length}
+        found.append(message("report.ribbon.preliminary", language, **values))
     return [*found, message("report.ribbon.working", language)]
 
 
@@ -115,10 +117,14 @@ def _standfirst(evaluation: Evaluation, language: str) -> str:
     parts = [
         evaluation.parameters.project.municipality,
         edition(evaluation, language),
-        message("report.front.period", language, first=figures.first, last=figures.last),
+        message("report.front.period", language, span=_span(figures, language)),
     ]
     parts.append(message("report.front.made", language, date=evaluated_on(evaluation.year, dt.date.today())))
     return " · ".join(part for part in parts if part)
+
+
+def _span(figures: Edition, language: str) -> str:
+    return period_span(figures.first, figures.last, language, season_length=figures.season_length)
 
 
 def _summary(answers: tuple[Answer, ...], language: str) -> Html:

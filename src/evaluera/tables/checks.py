@@ -40,5 +40,5 @@ def _row(diagnostic: Diagnostic, result: EffectResult, parts: list[str], languag
         *(named(getattr(diagnostic, part), result.question.labels, language) for part in parts),
         verdict_text(diagnostic, language),
         number(diagnostic.value, language),
-        reason_text(diagnostic, language),
+        reason_text(diagnostic, language, season_length=result.season_length),
     )

@@ -83,15 +83,15 @@ def verdict_text(diagnostic: Diagnostic, language: str) -> str:
     return message(f"conclusion.check.{diagnostic.verdict}", language)
 
 
-def reason_text(diagnostic: Diagnostic, language: str) -> str:
-    """The reason with its numbers.
+def reason_text(diagnostic: Diagnostic, language: str, *, season_length: int | None = None) -> str:
+    """The reason with its numbers; ``season_length`` says what numbered periods are called.
 
     Examples
     --------
     >>> reason_text(result.diagnostics[0], "sv")  # doctest: +SKIP
     'Talen varierar 2,3 gånger så mycket som slumpen ensam ger.'
     """
-    return message(diagnostic.reason, language, **_values(diagnostic))
+    return message(diagnostic.reason, language, **{"season_length": season_length, **_values(diagnostic)})
 
 
 def _asked(diagnostic: Diagnostic, language: str) -> str:

@@ -21,6 +21,7 @@ from evaluera.methods.changes.comparison_checks import comparison_checks
 from evaluera.methods.changes.comparison_course import course_against_comparison
 from evaluera.methods.changes.comparison_effects import area_effects, change_effect, expected_events, prevented_events
 from evaluera.methods.checks.selection_sensitivity import selection_sensitivity
+from evaluera.methods.event_terms import inseparable_notes
 from evaluera.methods.part import Part, rows_of
 from evaluera.methods.segmented.courses import Axis
 from evaluera.methods.segmented.segment import bounded_exp
@@ -139,7 +140,7 @@ def _sensitivity(
 
 
 def _notes(areas: Compared, change: Change, errors: str, question: Question) -> tuple[Note, ...]:
-    notes = [Note(code=f"errors.{change.errors}")]
+    notes = [Note(code=f"errors.{change.errors}"), *inseparable_notes(areas.outcome, change.inseparable)]
     wanted = errors == "default" and question.selection_reason in CHOSEN_FOR_THEIR_PAST
     if wanted and change.errors != "ancova":
         notes.append(Note(code="past_not_adjusted_for", values={"areas": len(areas.names)}))

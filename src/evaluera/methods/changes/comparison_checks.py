@@ -72,9 +72,8 @@ def _dispersion(areas: Compared, change: Change) -> Diagnostic:
         return area_dispersion(between=change.between, outcome=areas.outcome, area=areas.area)
     if areas.counts and change.dispersion is None:
         return unseen_dispersion(outcome=areas.outcome, area=areas.area)
-    df = len(change.points) * (1 if change.errors == "controlled_series" else 2) - (
-        2 if change.errors == "controlled_series" else 4
-    )
+    sides = 1 if change.errors == "controlled_series" else 2
+    df = sides * (len(change.points) - 2 - change.event_terms)
     return dispersion(
         dispersion=change.dispersion, df=df, handled=change.df is not None, outcome=areas.outcome, area=areas.area
     )

@@ -46,9 +46,14 @@ def _since(areas: Compared) -> Bools:
     return np.asarray(areas.time > areas.time[areas.window.before].max(), dtype=bool)
 
 
+def _shift(areas: Compared, change: Change) -> Floats:
+    """What known events did to the treated areas against the comparison (T), 0 where they have no term."""
+    return np.zeros(len(areas.time)) if change.shift is None else change.shift
+
+
 def _counts(areas: Compared, change: Change) -> tuple[Floats, Floats, Floats, Floats]:
     """Expected, fitted, low, high (T each)."""
-    observed, course = areas.group(True)[0], comparison_course(areas)
+    observed, course = areas.group(True)[0], comparison_course(areas) * bounded_exp(_shift(areas, change))
     known = ~np.isnan(observed) & ~np.isnan(course)
     before, after = areas.window.before & known, areas.window.after & known
     level_before = observed[before].sum() / max(course[before].sum(), np.finfo(float).tiny)
@@ -63,7 +68,7 @@ def _counts(areas: Compared, change: Change) -> tuple[Floats, Floats, Floats, Fl
 
 
 def _means(areas: Compared, change: Change) -> tuple[Floats, Floats, Floats, Floats]:
-    observed, course = areas.group(True)[0], comparison_course(areas)
+    observed, course = areas.group(True)[0], comparison_course(areas) + _shift(areas, change)
     gap = observed - course
     known = ~np.isnan(gap)
     estimate, low, high = (float(edge[0]) for edge in (change.answer.estimate, change.answer.low, change.answer.high))

@@ -10,10 +10,12 @@ import numpy as np
 from evaluera.data.panel import Panel, SeriesData
 from evaluera.errors import Finding, MethodError, Place
 from evaluera.methods.areas import joint_name, twice, unknown_areas
+from evaluera.methods.changes.choosing import areas_are_the_evidence
 from evaluera.methods.changes.compared import Compared, compared
 from evaluera.methods.displacement.harm import harm_weighted_areas
 from evaluera.methods.displacement.options import GROUPS, DisplacementParams
 from evaluera.methods.joining import stacked, times
+from evaluera.methods.known_events import Known, refused_terms, resolve_events
 from evaluera.methods.moment import Moment, resolve_moment
 from evaluera.methods.options import nearest
 from evaluera.methods.refusal import refuse
@@ -33,6 +35,7 @@ class Setting:
     moment: Moment
     groups: Mapping[str, tuple[str, ...]]
     outcomes: tuple[tuple[str, ...], ...]
+    events: tuple[Known, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -105,10 +108,29 @@ def read_setting(panel: Panel, params: DisplacementParams) -> Setting:
         wrong.append(Finding(code="parameter.own_comparison_without_displacement", place=place))
     if panel.kind != "count":
         wrong.append(Finding(code="method.needs_counts", values={"kind": panel.kind}))
-    refuse([*wrong, *_unknown_harm(panel, params)])
+    events, wrong_events = resolve_events(panel, params.events)
+    refuse([*wrong, *_unknown_harm(panel, params), *wrong_events, *_without_terms(events, params, groups)])
     assert moment is not None
     outcomes = (tuple(params.harm),) if params.harm else tuple((outcome,) for outcome in panel.outcomes)
-    return Setting(panel=panel, params=params, moment=moment, groups=groups, outcomes=outcomes)
+    return Setting(panel=panel, params=params, moment=moment, groups=groups, outcomes=outcomes, events=events)
+
+
+def _without_terms(
+    events: tuple[Known, ...], params: DisplacementParams, groups: Mapping[str, tuple[str, ...]]
+) -> tuple[Finding, ...]:
+    """Events that ask for a term where totals are compared, or one change for each area."""
+    if params.variance == "poisson":
+        return refused_terms(events, "event_in_totals")
+    size = {name: len(areas) for name, areas in groups.items()}
+    against = [
+        (size["treated"], size["comparison"]),
+        (size["displacement"], size["displacement_comparison"] or size["comparison"]),
+        (size["treated"] + size["displacement"], size["comparison"] + size["displacement_comparison"]),
+    ]
+    many = any(treated and areas_are_the_evidence(treated=treated, comparison=others) for treated, others in against)
+    if params.variance in ("random_effects", "ancova") or (params.variance == "default" and many):
+        return refused_terms(events, "event_between_areas")
+    return ()
 
 
 def _groups(panel: Panel, params: DisplacementParams) -> dict[str, tuple[str, ...]]:
@@ -146,11 +168,13 @@ def subject_of(outcomes: tuple[str, ...], setting: Setting) -> Subject:
         moment=setting.moment,
         season_length=panel.season_length,
         series=name,
+        events=setting.events,
     )
     weights = tuple(float(params.harm.get(each, 1.0)) for each in outcomes)
     series, unit = harm_weighted_areas(list(by_outcome.values()), weights, outcome=name)
+    together = compared(series, (), kind="count", season_length=panel.season_length, window=window)
     subject = Subject(
-        areas=compared(series, (), kind="count", season_length=panel.season_length, window=window),
+        areas=replace(together, events=setting.events),
         series=tuple(series),
         group=group,
         unit=unit,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Literal
 
 from pydantic import Field
@@ -13,13 +13,16 @@ from evaluera.errors import Finding, MethodError, Place, Value
 from evaluera.methods.areas import Groups, resolve_groups
 from evaluera.methods.assembling import assembled
 from evaluera.methods.changes.against_comparison import comparison_part
+from evaluera.methods.changes.choosing import areas_are_the_evidence
 from evaluera.methods.changes.compared import compared
 from evaluera.methods.changes.single import plain_segment, series_part
 from evaluera.methods.changes.totals import e_tested, totals_of, totals_part
 from evaluera.methods.checks.number_of_periods import number_of_periods
 from evaluera.methods.choices import ComparisonParams
 from evaluera.methods.error_models.catalogue import error_model
+from evaluera.methods.event_terms import event_notes, with_events
 from evaluera.methods.joining import stacked, times, without_weights
+from evaluera.methods.known_events import Known, left_out, refused_terms, resolve_events
 from evaluera.methods.method import Params
 from evaluera.methods.moment import Moment, resolve_moment
 from evaluera.methods.part import Line, Part, each_part, lines_of
@@ -27,7 +30,7 @@ from evaluera.methods.refusal import refuse
 from evaluera.methods.season_window import season_window
 from evaluera.methods.segmented.courses import axis_of
 from evaluera.methods.segmented.segment import named, observed_periods
-from evaluera.methods.window import Window
+from evaluera.methods.window import Window, balanced
 from evaluera.numerics.arrays import Integers
 from evaluera.results.diagnostic import Diagnostic, Note
 from evaluera.results.effect import EffectResult
@@ -36,6 +39,7 @@ __all__ = ["BeforeAfter", "BeforeAfterParams"]
 
 _NEED_COMPARISON = ("random_effects", "ancova", "controlled_series")
 _NEED_COUNTS = ("quasi_poisson", "poisson")
+_OF_AREAS = ("random_effects", "ancova")
 
 
 class BeforeAfterParams(ComparisonParams):
@@ -70,6 +74,7 @@ class _Plan:
     moment: Moment
     groups: Groups
     lines: tuple[Line, ...]
+    events: tuple[Known, ...]
 
     @property
     def compares(self) -> bool:
@@ -120,7 +125,7 @@ class BeforeAfter:
     def estimate(self, panel: Panel, params: Any, question: Question) -> EffectResult:
         """The change between the windows, with its course and the checks of its assumptions."""
         plan = _plan(panel, params)
-        parts, left_out = each_part(plan.lines, lambda line: _part(line, plan, question))
+        parts, skipped = each_part(plan.lines, lambda line: _part(line, plan, question))
         counts = panel.kind == "count"
         ratio = "relative_incidence_rate_ratio" if plan.compares else "rate_ratio"
         return assembled(
@@ -131,8 +136,8 @@ class BeforeAfter:
             panel=panel,
             params=params,
             question=question,
-            moment=plan.moment,
-            notes=left_out,
+            moment=with_events(plan.moment, plan.events, parts),
+            notes=(*event_notes(plan.events), *skipped),
         )
 
 
@@ -145,9 +150,27 @@ def _plan(panel: Panel, params: BeforeAfterParams) -> _Plan:
     wrong = [*findings, *wrong_areas, *_wrong_errors(params, panel, compares=bool(params.comparison))]
     for areas, parameter in ((groups.treated, "treated"), (groups.comparison, "comparison")):
         wrong += without_weights(areas, kind=panel.kind, has_exposure=panel.has_exposure, parameter=parameter)
-    refuse(wrong)
+    events, wrong_events = resolve_events(panel, params.events)
+    refuse([*wrong, *wrong_events, *_without_terms(events, params, groups)])
     assert moment is not None
-    return _Plan(panel=panel, params=params, moment=moment, groups=groups, lines=lines_of(panel, groups.treated))
+    return _Plan(
+        panel=panel,
+        params=params,
+        moment=moment,
+        groups=groups,
+        lines=lines_of(panel, groups.treated),
+        events=events,
+    )
+
+
+def _without_terms(events: tuple[Known, ...], params: BeforeAfterParams, groups: Groups) -> tuple[Finding, ...]:
+    """Events that ask for a term where totals are compared, or one change for each area."""
+    if params.interval != "default":
+        return refused_terms(events, "event_in_totals")
+    many = areas_are_the_evidence(treated=len(groups.treated), comparison=len(groups.comparison))
+    if groups.comparison and (params.errors in _OF_AREAS or (params.errors == "default" and many)):
+        return refused_terms(events, "event_between_areas")
+    return ()
 
 
 def _wrong_errors(params: BeforeAfterParams, panel: Panel, *, compares: bool) -> list[Finding]:
@@ -183,6 +206,7 @@ def _window(time: Integers, preliminary: Bools, plan: _Plan, series: str) -> tup
         moment=plan.moment,
         season_length=plan.panel.season_length,
         series=series,
+        events=plan.events,
     )
 
 
@@ -221,13 +245,14 @@ def _alone(line: Line, plan: _Plan, question: Question) -> Part:
             season_length=panel.season_length,
         )
         told = () if params.interval == "default" else (e_tested(totals_of(series, window)),)
-        return part.told(Note(code="errors.poisson"), *told, *notes)
+        return part.told(Note(code="errors.poisson"), *told, *notes, *_uneven(series, window, plan))
     segment = plain_segment(
         series,
         window,
         kind=panel.kind,
         season_length=panel.season_length,
         first_after=plan.moment.first_after,
+        events=plan.events,
     )
     model = error_model(params.errors)
     part = series_part(
@@ -241,6 +266,14 @@ def _alone(line: Line, plan: _Plan, question: Question) -> Part:
     return part.told(Note(code=f"errors.{model.name}"), *notes)
 
 
+def _uneven(series: SeriesData, window: Window, plan: _Plan) -> tuple[Note, ...]:
+    """Totals know no season: said when leaving events out has made the sides uneven over the year."""
+    used, time = observed_periods(series, window), times(series)
+    kept = Window(before=used & window.before, after=used & window.after)
+    even = balanced(kept, time=time, season_length=plan.panel.season_length)
+    return () if even or not left_out(plan.events, time).any() else (Note(code="seasons_differ"),)
+
+
 def _compared(line: Line, plan: _Plan, question: Question) -> Part:
     """The treated areas of one outcome against the comparison areas."""
     params, panel = plan.params, plan.panel
@@ -248,6 +281,7 @@ def _compared(line: Line, plan: _Plan, question: Question) -> Part:
     axis, _, _, preliminary = stacked([*line.parts, *others])
     window, notes = _window(times(axis), preliminary, plan, line.series.outcome)
     areas = compared(line.parts, others, kind=panel.kind, season_length=panel.season_length, window=window)
+    areas = replace(areas, events=plan.events)
     if not (areas.used() & window.before).any() or not (areas.used() & window.after).any():
         sides: dict[str, Value] = {
             "before": int((areas.used() & window.before).sum()),

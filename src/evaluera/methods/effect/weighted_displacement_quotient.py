@@ -16,6 +16,7 @@ from evaluera.methods.displacement.joint import correlation_of, log_ratio_of, si
 from evaluera.methods.displacement.options import DisplacementParams
 from evaluera.methods.displacement.parts import DIRECT, MOVED, compared_part, errors_of, periods_of
 from evaluera.methods.displacement.setting import Setting, Subject, read_setting, subject_of
+from evaluera.methods.event_terms import event_notes, with_events
 from evaluera.methods.method import Params
 from evaluera.methods.part import Part, rows_of
 from evaluera.numerics.displacement_quotient import displacement_quotient
@@ -80,15 +81,17 @@ class WeightedDisplacementQuotient:
     def estimate(self, panel: Panel, params: Any, question: Question) -> EffectResult:
         """The quotient beside the direct effect and the effect in the neighbouring areas."""
         setting = read_setting(panel, params)
+        parts = [_part(subject_of(outcomes, setting), setting, question) for outcomes in setting.outcomes]
         return assembled(
-            [_part(subject_of(outcomes, setting), setting, question) for outcomes in setting.outcomes],
+            parts,
             method=self.name,
             design=DesignClass.BEFORE_AFTER_COMPARISON,
             primary_term="direct_ratio",
             panel=panel,
             params=params,
             question=question,
-            moment=setting.moment,
+            moment=with_events(setting.moment, setting.events, parts),
+            notes=event_notes(setting.events),
         )
 
 
