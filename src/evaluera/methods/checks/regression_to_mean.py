@@ -37,10 +37,34 @@ class RegressionToMean:
     shown, DOUBTFUL when the adjusted interval of an unclear answer leaves no change on the other side. NOT_APPLICABLE
     with fewer than five other areas or four periods.
 
+    Assumes
+    -------
+    That the other areas are of the same kind, and that what sets an area apart for a year or more is no chance.
+
+    When not to use
+    ---------------
+    Without an exposure when the areas are of very different size. With ANCOVA (``errors="ancova"``) the past is already
+    taken into account.
+
+    How it was tested
+    -----------------
+    The worst of ten areas without any effect, 80 times: on average the check says what came (``tests/methods``).
+
     References
     ----------
     Hauer (1997), Observational before-after studies in road safety, chapter 11; Barnett, van der Pols and Dobson
     (2005), Int J Epidemiol 34:215-220.
+
+    Examples
+    --------
+    >>> import evaluera
+    >>> path = "data/seattle-dmi/areas_quarterly.csv"
+    >>> panel = evaluera.read(path, period="quarter", area="area", value="any_crime", frequency="quarter")
+    >>> asked = evaluera.question(selection_reason="high_level")
+    >>> result = evaluera.estimate("before_after", panel, start=13, treated=["DMI"], comparison="rest", question=asked)
+    >>> check = evaluera.check_assumptions(result, panel, checks=["regression_to_mean"]).diagnostics[-1]
+    >>> check.verdict, round(check.value, 3)
+    (<Verdict.HOLDS: 'HOLDS'>, -0.002)
     """
 
     name: ClassVar[str] = "regression_to_mean"

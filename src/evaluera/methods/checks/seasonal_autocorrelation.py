@@ -1,4 +1,37 @@
-"""Is there a season left that the model does not describe?"""
+"""Is there a season left that the model does not describe?
+
+The residuals are compared with those of the same month a year before. Only a positive correlation is a season: the same
+months lie above, or below, year after year. Below p = 0.01 it FAILS, below 0.10 it is DOUBTFUL. It takes three years;
+with fewer, or with periods that have no season, it is NOT_APPLICABLE.
+
+Assumes
+-------
+That the season is much the same from year to year, or changes slowly.
+
+When not to use
+---------------
+For a season of one single year, which cannot be told from an event.
+
+How it was tested
+-----------------
+On simulated data with the fault and without it: ``make calibrate`` counts the verdicts, and the documentation shows
+them. Each verdict is tested on its own as well (``tests/methods``).
+
+References
+----------
+Ljung and Box (1978), Biometrika 65:297-303.
+
+Examples
+--------
+>>> import evaluera
+>>> panel = evaluera.read("data/uk-seatbelts/seatbelts.csv", period="month", value="front_ksi")
+>>> result = evaluera.estimate(
+...     "interrupted_time_series", panel, start="1983-02", before=60, harmonics=0, errors="quasi_poisson"
+... )
+>>> check = next(each for each in result.diagnostics if each.name == "seasonal_autocorrelation")
+>>> check.verdict, round(check.value, 1)
+(<Verdict.FAILS: 'FAILS'>, 0.6)
+"""
 
 from __future__ import annotations
 
