@@ -19,7 +19,7 @@ def test_the_table_has_every_world() -> None:
     assert shown == [(world.check, world.data, world.fault) for world in WORLDS]
 
 
-@pytest.mark.parametrize(("world", "row"), zip(WORLDS, ROWS, strict=True), ids=[world.data for world in WORLDS])
+@pytest.mark.parametrize(("world", "row"), list(zip(WORLDS, ROWS, strict=True)), ids=[world.data for world in WORLDS])
 def test_a_few_draws_are_like_the_table(world: World, row: list[str]) -> None:
     found = verdicts(world, DRAWN)
     assert found.total() == DRAWN

@@ -10,7 +10,7 @@ That the margins are right, the design of the sample included.
 
 When not to use
 ---------------
-To decide that sampling error is enough: with eight surveys a moderate drift is often not seen.
+To decide that sampling error is enough: years that differ by less than the margins are not seen.
 
 How it was tested
 -----------------
