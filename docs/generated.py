@@ -122,7 +122,7 @@ def _measured(name: str) -> list[str]:
     """The rows about this check of what ``make calibrate`` measured."""
     head, line, *rows = MEASURED.read_text(encoding="utf-8").partition("\n\n")[0].splitlines()
     own = [row for row in rows if row.startswith(f"| `{name}` |")]
-    return ["## Measured", "\n".join([head, line, *own])] if own else []
+    return ["## How often it raises its hand", "\n".join([head, line, *own])] if own else []
 
 
 def options_tables(form: Mapping[str, Any]) -> Iterator[str]:

@@ -15,8 +15,7 @@ proof that they are alike.
 
 How it was tested
 -----------------
-On simulated data with the fault and without it: ``make calibrate`` counts the verdicts, and the documentation shows
-them. Each verdict is tested on its own as well (``tests/methods``).
+Six areas with the same change, and with changes that differ by 30 % (``make calibrate``).
 
 References
 ----------

@@ -67,25 +67,10 @@ class Anticipation:
             and (again := trial.within(periods[0], periods[-1], start=period_label(periods[-earlier]), **dropped))
         ]
         if not tried:
-            return _said(trial, Verdict.NOT_APPLICABLE, "could_not", None, {})
+            return trial.said(self.name, Verdict.NOT_APPLICABLE, reason="could_not")
         earlier, strongest = min(tried, key=lambda each: p_value_of(each[1]))
         p_value = min(1.0, len(tried) * p_value_of(strongest))
         verdict = verdict_of(p_value)
         first = period_label(periods[-earlier])
         values: dict[str, str | int | float] = {"periods": earlier, "p_value": p_value, "first": first}
-        return _said(trial, verdict, verdict.lower(), p_value, values)
-
-
-def _said(
-    trial: Trial, verdict: Verdict, reason: str, value: float | None, values: dict[str, str | int | float]
-) -> Diagnostic:
-    return Diagnostic(
-        name=Anticipation.name,
-        verdict=verdict,
-        value=value,
-        null="diagnostic.anticipation.null",
-        reason=f"diagnostic.anticipation.{reason}",
-        values=values,
-        outcome=trial.estimate.outcome,
-        area=trial.estimate.area,
-    )
+        return trial.said(self.name, verdict, reason=verdict.lower(), value=p_value, values=values)

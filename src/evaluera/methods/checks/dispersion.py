@@ -15,8 +15,7 @@ For counts that are nearly all zero: chi-square is then a poor guide. The defaul
 
 How it was tested
 -----------------
-On simulated data with the fault and without it: ``make calibrate`` counts the verdicts, and the documentation shows
-them. Each verdict is tested on its own as well (``tests/methods``).
+Counts that vary by chance alone, and twice as much (``make calibrate``).
 
 References
 ----------

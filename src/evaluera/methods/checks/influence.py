@@ -15,8 +15,7 @@ To throw a period out. Look up what happened; a known event is told with ``event
 
 How it was tested
 -----------------
-On simulated data with the fault and without it: ``make calibrate`` counts the verdicts, and the documentation shows
-them. Each verdict is tested on its own as well (``tests/methods``).
+Months without anything odd, and a last month that is three times too high (``make calibrate``).
 
 References
 ----------

@@ -76,17 +76,20 @@ class PlaceboInTime:
     def run(self, trial: Trial) -> Diagnostic:
         """The place of the real answer among those at made-up starts."""
         found = [strength_of(each) for _, each in placebo_estimates(trial)]
+        dates = {"needed": _FEWEST, "dates": len(found)}
         if len(found) < _FEWEST:
-            return _said(trial, Verdict.NOT_APPLICABLE, "too_few", dates=len(found))
+            return trial.said(self.name, Verdict.NOT_APPLICABLE, reason="too_few", values=dates)
         stronger = sum(each >= strength_of(trial.estimate) for each in found)
         p, lowest = ((1 + count) / (1 + len(found)) for count in (stronger, 0))
-        known = {"dates": len(found), "stronger": stronger, "lowest": lowest}
         if lowest > _DESCRIPTIVE_ABOVE:
-            return _said(trial, Verdict.NOT_APPLICABLE, "describes", value=p, **known)
-        if side_of(trial.estimate) == 0:
-            return _said(trial, Verdict.NOT_APPLICABLE, "no_change", value=p, **known)
-        verdict = Verdict.FAILS if p > _FAILS_ABOVE else Verdict.DOUBTFUL if p > _DOUBTFUL_ABOVE else Verdict.HOLDS
-        return _said(trial, verdict, verdict.lower(), value=p, **known)
+            verdict, reason = Verdict.NOT_APPLICABLE, "describes"
+        elif side_of(trial.estimate) == 0:
+            verdict, reason = Verdict.NOT_APPLICABLE, "no_change"
+        else:
+            verdict = Verdict.FAILS if p > _FAILS_ABOVE else Verdict.DOUBTFUL if p > _DOUBTFUL_ABOVE else Verdict.HOLDS
+            reason = verdict.lower()
+        values = {**dates, "p_value": p, "stronger": stronger, "lowest": lowest}
+        return trial.said(self.name, verdict, reason=reason, value=p, values=values)
 
 
 def placebo_estimates(trial: Trial) -> tuple[tuple[str, Estimate], ...]:
@@ -127,18 +130,3 @@ def _lengths(trial: Trial, n: int) -> tuple[int, int]:
         return before, after
     dates = min(_MOST, n - after - least + 1)
     return min(before, n - after - dates + 1), after
-
-
-def _said(
-    trial: Trial, verdict: Verdict, reason: str, *, value: float | None = None, **values: float | int
-) -> Diagnostic:
-    return Diagnostic(
-        name=PlaceboInTime.name,
-        verdict=verdict,
-        value=value,
-        null="diagnostic.placebo_in_time.null",
-        reason=f"diagnostic.placebo_in_time.{reason}",
-        values={"needed": _FEWEST, **({} if value is None else {"p_value": value}), **values},
-        outcome=trial.estimate.outcome,
-        area=trial.estimate.area,
-    )

@@ -67,16 +67,8 @@ class PowerReached:
             verdict = Verdict.HOLDS if visible <= wanted else Verdict.DOUBTFUL
             verdict = Verdict.FAILS if visible > 2.0 * wanted else verdict
             reason = verdict.lower()
-        return Diagnostic(
-            name=self.name,
-            verdict=verdict,
-            value=visible,
-            null="diagnostic.power_reached.null",
-            reason=f"diagnostic.power_reached.{reason}",
-            values={"wanted": wanted, **({} if visible is None else {"visible": visible})},
-            outcome=trial.estimate.outcome,
-            area=trial.estimate.area,
-        )
+        values = {"wanted": wanted, **({} if visible is None else {"visible": visible})}
+        return trial.said(self.name, verdict, reason=reason, value=visible, values=values)
 
 
 def _visible(estimate: Estimate, course: Course | None, *, lower: bool) -> float | None:

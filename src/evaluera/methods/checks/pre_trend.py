@@ -16,8 +16,7 @@ To choose between methods after the answer is known. Short times before give DOU
 
 How it was tested
 -----------------
-On simulated data with the fault and without it: ``make calibrate`` counts the verdicts, and the documentation shows
-them. Each verdict is tested on its own as well (``tests/methods``).
+A level, a bend, and a fall of 15 % a year before the start (``make calibrate``).
 
 References
 ----------

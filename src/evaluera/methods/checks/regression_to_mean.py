@@ -78,7 +78,7 @@ class RegressionToMean:
         """The answer without what would have come anyway."""
         levels = _levels(trial)
         if isinstance(levels, str):
-            return _said(trial, Verdict.NOT_APPLICABLE, levels, None, {"needed": _FEWEST_AREAS})
+            return trial.said(self.name, Verdict.NOT_APPLICABLE, reason=levels, values={"needed": _FEWEST_AREAS})
         anyway = levels.expected / levels.observed - 1.0
         estimate = trial.estimate
         if estimate.scale == "log":
@@ -91,7 +91,8 @@ class RegressionToMean:
         side, now = side_of(estimate), int(low > none) - int(high < none)
         verdict = Verdict.HOLDS if side == now else Verdict.FAILS if side else Verdict.DOUBTFUL
         values = {"anyway": anyway, "adjusted": adjusted - none, "low": low - none, "high": high - none}
-        return _said(trial, verdict, f"{kind}_{verdict.lower()}", anyway, {**values, "areas": levels.others})
+        values = {**values, "areas": levels.others}
+        return trial.said(self.name, verdict, reason=f"{kind}_{verdict.lower()}", value=anyway, values=values)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,18 +151,3 @@ def _chance(value: Floats, exposure: Floats, *, counts: bool) -> tuple[Floats, F
     level = value.mean(axis=1)
     left = value - level[:, None] - (value.mean(axis=0) - value.mean())
     return level, np.full(areas, float((left**2).sum()) / df / periods)
-
-
-def _said(
-    trial: Trial, verdict: Verdict, reason: str, value: float | None, values: dict[str, str | int | float]
-) -> Diagnostic:
-    return Diagnostic(
-        name=RegressionToMean.name,
-        verdict=verdict,
-        value=value,
-        null="diagnostic.regression_to_mean.null",
-        reason=f"diagnostic.regression_to_mean.{reason}",
-        values=values,
-        outcome=trial.estimate.outcome,
-        area=trial.estimate.area,
-    )

@@ -14,8 +14,7 @@ For a season of one single year, which cannot be told from an event.
 
 How it was tested
 -----------------
-On simulated data with the fault and without it: ``make calibrate`` counts the verdicts, and the documentation shows
-them. Each verdict is tested on its own as well (``tests/methods``).
+A season of 30 % that is in the model, and one that is not (``make calibrate``).
 
 References
 ----------

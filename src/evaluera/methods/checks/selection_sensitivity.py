@@ -15,8 +15,7 @@ the table for how seldom it sees that the worst area was chosen.
 
 How it was tested
 -----------------
-On simulated data with the fault and without it: ``make calibrate`` counts the verdicts, and the documentation shows
-them. Each verdict is tested on its own as well (``tests/methods``).
+Any of 16 areas without an effect, and the worst of them (``make calibrate``).
 
 References
 ----------
