@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import evaluera
 from evaluera.methods.checks.registry import checks
 from evaluera.methods.registry import methods
 
@@ -103,6 +104,13 @@ def test_links_lead_somewhere(page: Path) -> None:
     missing = {str(name.relative_to(ROOT)) for name in names if not name.exists()}
     generated = {name for name in missing if name.startswith(tuple(MADE_LATER))}
     assert missing - generated == set()
+
+
+def test_every_public_name_is_in_the_reference() -> None:
+    page = (ROOT / "docs" / "python.md").read_text(encoding="utf-8")
+    names = [name for name in evaluera.__all__ if not name.startswith("__")]
+    assert len(names) > 20
+    assert [name for name in names if not re.search(rf":: evaluera\.{name}\b", page)] == []
 
 
 def test_every_make_command_in_the_documentation_exists() -> None:
