@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from evaluera.methods.checks.agreement_of_areas import agreement_of_areas
 from evaluera.methods.checks.autocorrelation import autocorrelation
 from evaluera.methods.checks.dispersion import area_dispersion, dispersion, unseen_dispersion
 from evaluera.methods.checks.influence import influence
@@ -13,6 +14,9 @@ from evaluera.methods.checks.number_of_periods import number_of_periods
 from evaluera.methods.checks.pre_trend import drift_before, straight_trend
 from evaluera.methods.checks.seasonal_autocorrelation import seasonal_autocorrelation
 from evaluera.methods.checks.selection_sensitivity import selection_sensitivity
+from evaluera.methods.checks.survey_years import survey_years
+from evaluera.methods.checks.variation_between_years import variation_between_years
+from evaluera.numerics.meta_analysis import Heterogeneity
 from evaluera.results.diagnostic import Diagnostic
 from evaluera.text.messages import message
 
@@ -188,3 +192,36 @@ def test_selection_sensitivity(interval: tuple[float, float], adjusted: tuple[fl
         **SERIES,
     )
     assert _said(check) == verdict
+
+
+@pytest.mark.parametrize(("q", "verdict"), [(5.0, "HOLDS"), (10.0, "DOUBTFUL"), (16.0, "FAILS")])
+def test_agreement_of_areas(q: float, verdict: str) -> None:
+    # five areas: chi-square(4) has 0.10 at 7.78 and 0.01 at 13.28
+    check = agreement_of_areas(Heterogeneity(q=q, df=4, i_squared=1.0 - 4.0 / q), areas=5, outcome="theft")
+    assert _said(check) == verdict
+    assert check.value == pytest.approx(1.0 - 4.0 / q)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "verdict"), [(1, 5, "FAILS"), (5, 2, "DOUBTFUL"), (2, 3, "DOUBTFUL"), (3, 3, "HOLDS")]
+)
+def test_survey_years(before: int, after: int, verdict: str) -> None:
+    check = survey_years(before=before, after=after, **SERIES)
+    assert _said(check) == verdict
+    assert check.value == min(before, after)
+
+
+@pytest.mark.parametrize(
+    ("p_value", "handled", "verdict"),
+    [
+        (0.5, False, "HOLDS"),
+        (0.05, False, "DOUBTFUL"),
+        (0.001, False, "FAILS"),
+        (0.001, True, "HOLDS"),
+        (None, True, "NOT_APPLICABLE"),
+    ],
+)
+def test_variation_between_years(p_value: float | None, handled: bool, verdict: str) -> None:
+    check = variation_between_years(p_value=p_value, handled=handled, **SERIES)
+    assert _said(check) == verdict
+    assert check.value == p_value

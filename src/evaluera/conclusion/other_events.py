@@ -19,8 +19,12 @@ def unmodelled_events(result: EffectResult, course: Course | None) -> tuple[Even
 
     Examples
     --------
-    >>> unmodelled_events(result, None)  # doctest: +SKIP
-    (Event(name='Ny kod', first='2019-01', last=None, affects='reporting', how='mention'),)
+    >>> import evaluera
+    >>> event = {"name": "Ny kod", "from": "1982-06", "affects": "reporting", "how": "mention"}
+    >>> panel = evaluera.read("data/uk-seatbelts/seatbelts.csv", period="month", value="front_ksi")
+    >>> result = evaluera.estimate("interrupted_time_series", panel, start="1983-02", before=36, events=[event])
+    >>> [each.name for each in unmodelled_events(result, result.courses[0])]
+    ['Ny kod']
     """
     told = {each.name for each in result.timing.events}
     open_ones = [each for each in result.timing.events if each.how == "mention"]

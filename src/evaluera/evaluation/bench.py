@@ -72,7 +72,7 @@ def set_up(path: str | Path, analysis: str | None = None, *, language: str | Non
 
     Examples
     --------
-    >>> set_up("data/sicily-smoking-ban").result.method  # doctest: +SKIP
+    >>> set_up("data/sicily-smoking-ban").result.method
     'interrupted_time_series'
     """
     collector = Collector()

@@ -94,7 +94,7 @@ def foresee(path: str | Path, *, language: str | None = None) -> Prospect:
 
     Examples
     --------
-    >>> foresee("data/sicily-smoking-ban").power.outlooks[0].periods  # doctest: +SKIP
+    >>> foresee("data/sicily-smoking-ban").power.outlooks[0].periods
     3
     """
     intention = intend(path, language=language)

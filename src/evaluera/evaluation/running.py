@@ -45,8 +45,9 @@ def run(path: str | Path, *, year: int | str | None = None, language: str | None
     Examples
     --------
     >>> import evaluera
-    >>> evaluation = evaluera.run("data/sicily-smoking-ban")  # doctest: +SKIP
-    >>> evaluation.primary.tidy()  # doctest: +SKIP
+    >>> evaluation = evaluera.run("data/sicily-smoking-ban")
+    >>> evaluation.primary_id, evaluation.primary.primary_term
+    ('nivå', 'level_change')
     """
     collector = Collector()
     prepared = prepare(path, year=None if year in (None, ALL) else int(year), language=language, collector=collector)

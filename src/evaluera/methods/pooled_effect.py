@@ -7,16 +7,15 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
-from scipy.special import chdtrc
 
 from evaluera.errors import Finding, MethodError, Value
-from evaluera.methods.checks.verdict import verdict_of
+from evaluera.methods.checks.agreement_of_areas import agreement_of_areas
 from evaluera.methods.error_models.integrated import mixture_contrasts
 from evaluera.methods.merging import merged
 from evaluera.methods.shared_noise import shared_noise
 from evaluera.numerics.arrays import Floats
 from evaluera.numerics.contrast import Contrasts, student_contrasts
-from evaluera.numerics.meta_analysis import Heterogeneity, heterogeneity, integrated_pooling, pooling
+from evaluera.numerics.meta_analysis import heterogeneity, integrated_pooling, pooling
 from evaluera.results.diagnostic import Diagnostic, Note
 from evaluera.results.effect import EffectResult
 from evaluera.results.estimate import Estimate
@@ -125,7 +124,9 @@ def _pooled(result: EffectResult, outcome: str, between: Between) -> _Part:
             _estimate(mean, used, df, term="pooled_effect", estimand="mean_over_areas", tested=True),
             _estimate(new, used, df, term="prediction_interval", estimand="effect_in_a_new_area", tested=False),
         ),
-        agreement=_agreement(heterogeneity(estimate=y, covariance=covariance), outcome, len(used)),
+        agreement=agreement_of_areas(
+            heterogeneity(estimate=y, covariance=covariance), areas=len(used), outcome=outcome
+        ),
         evidence=_evidence(result, used),
         note=Note(
             code=f"pooled.{between}",
@@ -188,21 +189,6 @@ def _estimate(
         df=df,
         unit="ratio",
         n=sum(each.n for each in used),
-    )
-
-
-def _agreement(found: Heterogeneity, outcome: str, areas: int) -> Diagnostic:
-    """Do the areas show the same change, but for chance?"""
-    p_value = float(chdtrc(found.df, found.q))
-    verdict = verdict_of(p_value)
-    return Diagnostic(
-        name="agreement_of_areas",
-        verdict=verdict,
-        value=found.i_squared,
-        null="diagnostic.agreement_of_areas.null",
-        reason=f"diagnostic.agreement_of_areas.{verdict.lower()}",
-        values={"share": found.i_squared, "q": found.q, "p_value": p_value, "areas": areas},
-        outcome=outcome,
     )
 
 

@@ -21,8 +21,11 @@ def run_table(result: EffectResult, language: str) -> Table:
 
     Examples
     --------
-    >>> run_table(result, "sv").rows[0]  # doctest: +SKIP
-    ('Metod', 'Avbruten tidsserie')
+    >>> import evaluera
+    >>> panel = evaluera.read("data/uk-seatbelts/seatbelts.csv", period="month", value="front_ksi")
+    >>> result = evaluera.estimate("before_after", panel, start="1983-02", before=12, after=12, errors="quasi_poisson")
+    >>> run_table(result, "sv").rows[0]
+    ('Metod', 'Före–efter-jämförelse')
     """
     facts = (*_method(result, language), *_timing(result, language), *_evidence(result, language))
     return Table(

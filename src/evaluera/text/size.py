@@ -55,7 +55,12 @@ def size_of(result: EffectResult, change: Change, unit: str) -> Size:
 
     Examples
     --------
-    >>> size_of(result, conclusion.change, "ratio").amount(-0.223, "sv")  # doctest: +SKIP
+    >>> import evaluera
+    >>> from evaluera.conclusion.concluding import conclude
+    >>> panel = evaluera.read("data/uk-seatbelts/seatbelts.csv", period="month", value="front_ksi")
+    >>> result = evaluera.estimate("before_after", panel, start="1983-02", before=12, after=12, errors="quasi_poisson")
+    >>> conclusion = conclude(result)
+    >>> size_of(result, conclusion.change, "ratio").amount(-0.223, "sv")
     '22 procent'
     """
     of_expected = unit == "events" and change.relative
@@ -78,8 +83,13 @@ def size_values(result: EffectResult, conclusion: Conclusion, language: str) -> 
 
     Examples
     --------
-    >>> size_values(result, conclusion, "sv")["x"]  # doctest: +SKIP
-    '22 procent'
+    >>> import evaluera
+    >>> from evaluera.conclusion.concluding import conclude
+    >>> panel = evaluera.read("data/uk-seatbelts/seatbelts.csv", period="month", value="front_ksi")
+    >>> result = evaluera.estimate("before_after", panel, start="1983-02", before=12, after=12, errors="quasi_poisson")
+    >>> conclusion = conclude(result)
+    >>> size_values(result, conclusion, "sv")["x"]
+    '31 procent'
     """
     size = size_of(result, conclusion.change, conclusion.series.estimate.unit)
     down = size.estimate < 0 or (size.estimate == 0 and result.question.better == "lower")

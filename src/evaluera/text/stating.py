@@ -104,8 +104,11 @@ def statement(result: EffectResult, language: str | None = None) -> Statement:
 
     Examples
     --------
-    >>> evaluera.statement(result, language="en").headline  # doctest: +SKIP
-    'Any crime: we see no clear effect.'
+    >>> import evaluera
+    >>> panel = evaluera.read("data/uk-seatbelts/seatbelts.csv", period="month", value="front_ksi")
+    >>> result = evaluera.estimate("before_after", panel, start="1983-02", before=12, after=12, errors="quasi_poisson")
+    >>> evaluera.statement(result, language="en").headline
+    'Front ksi: lower level after the initiative than before.'
     """
     language = current_language() if language is None else checked(language)
     return stated(result, conclude(result), language)
@@ -116,8 +119,11 @@ def stated(result: EffectResult, conclusion: Conclusion, language: str) -> State
 
     Examples
     --------
-    >>> stated(result, conclude(result), "sv").level  # doctest: +SKIP
-    <Certainty.LOW: 'low'>
+    >>> import evaluera
+    >>> panel = evaluera.read("data/uk-seatbelts/seatbelts.csv", period="month", value="front_ksi")
+    >>> result = evaluera.estimate("before_after", panel, start="1983-02", before=12, after=12, errors="quasi_poisson")
+    >>> stated(result, conclude(result), "sv").level
+    <Certainty.VERY_LOW: 'very_low'>
     """
     shape, season = _SHAPES[conclusion.finding], {"season_length": result.season_length}
     values = size_values(result, conclusion, language)
@@ -143,8 +149,11 @@ def need_text(conclusion: Conclusion, language: str) -> str:
 
     Examples
     --------
-    >>> need_text(conclusion, "sv")  # doctest: +SKIP
-    'minst 21 områden med insatsen'
+    >>> import evaluera
+    >>> panel = evaluera.read("data/uk-seatbelts/seatbelts.csv", period="month", value="front_ksi")
+    >>> result = evaluera.estimate("before_after", panel, start="1983-02", before=12, after=6)
+    >>> need_text(conclude(result), "sv")
+    'minst 12 månader både före och efter starten'
     """
     shortfall, need = conclusion.shortfall, conclusion.need
     if shortfall is not None:

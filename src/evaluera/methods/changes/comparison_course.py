@@ -56,8 +56,11 @@ def _counts(areas: Compared, change: Change) -> tuple[Floats, Floats, Floats, Fl
     observed, course = areas.group(True)[0], comparison_course(areas) * bounded_exp(_shift(areas, change))
     known = ~np.isnan(observed) & ~np.isnan(course)
     before, after = areas.window.before & known, areas.window.after & known
-    level_before = observed[before].sum() / max(course[before].sum(), np.finfo(float).tiny)
-    level_after = expected_events(areas, change) / max(course[after].sum(), np.finfo(float).tiny)
+    for window, side in ((before, ~_since(areas)), (after, _since(areas))):
+        if course[window].sum() == 0.0:  # no events to compare with on this side: a level course
+            course = np.where(side & ~np.isnan(course), 1.0, course)
+    level_before = observed[before].sum() / course[before].sum()
+    level_after = expected_events(areas, change) / course[after].sum()
     expected = course * np.where(_since(areas), level_after, level_before)
     answer = change.sum
     ratio, below, above = (

@@ -1,4 +1,35 @@
-"""Does one single point carry the answer?"""
+"""Does one single point carry the answer?
+
+One period (or one comparison area) at a time is left out. The three that should move the answer most are refitted in
+full, and the move is counted in standard errors of the answer: half of one is DOUBTFUL, a whole one FAILS. So does a
+point without which nothing can be estimated.
+
+Assumes
+-------
+Nothing about chance: it is no test. A series of 60 months without anything odd moves by half a standard error in about
+every fourth case, so DOUBTFUL is a request to look at that figure.
+
+When not to use
+---------------
+To throw a period out. Look up what happened; a known event is told with ``events=``.
+
+How it was tested
+-----------------
+Months without anything odd, and a last month that is three times too high (``make calibrate``).
+
+References
+----------
+Cook (1977), Technometrics 19:15-18; Belsley, Kuh and Welsch (1980), Regression Diagnostics, chapter 2.
+
+Examples
+--------
+>>> import evaluera
+>>> panel = evaluera.read("data/uk-seatbelts/seatbelts.csv", period="month", value="front_ksi")
+>>> result = evaluera.estimate("interrupted_time_series", panel, start="1983-02", before=60)
+>>> check = next(each for each in result.diagnostics if each.name == "influence")
+>>> check.verdict, check.values["point"]
+(<Verdict.DOUBTFUL: 'DOUBTFUL'>, '1983-01')
+"""
 
 from __future__ import annotations
 

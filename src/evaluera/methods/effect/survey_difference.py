@@ -14,7 +14,8 @@ from evaluera.errors import Finding, MethodError, Place, Value
 from evaluera.methods.areas import Groups, resolve_groups
 from evaluera.methods.assembling import assembled
 from evaluera.methods.breaks import declared_breaks, measured_alike
-from evaluera.methods.checks.survey_years import survey_years, variation_between_years
+from evaluera.methods.checks.survey_years import survey_years
+from evaluera.methods.checks.variation_between_years import variation_between_years
 from evaluera.methods.choices import AreaNames, WindowParams
 from evaluera.methods.event_terms import with_events
 from evaluera.methods.joining import joined, times, without_weights

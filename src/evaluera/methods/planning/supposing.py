@@ -21,6 +21,7 @@ from evaluera.numerics.arrays import Bools, Floats, Integers
 from evaluera.numerics.basis import orthonormal
 from evaluera.numerics.failure import NotEstimableError
 from evaluera.numerics.generalised import generalised_linear
+from evaluera.numerics.least_squares import has_noise
 from evaluera.numerics.noise import noise_of
 from evaluera.numerics.regressors import regressors
 from evaluera.results.power_analysis import Assumed
@@ -124,7 +125,8 @@ def _assumed(panel: Panel, series: SeriesData, time: Integers, known: Bools, fir
 def _residuals(series: SeriesData, x: Floats, y: Floats, *, counts: bool) -> Floats:
     if not counts:
         basis = orthonormal(x=x)
-        return np.asarray(y - basis.q @ (basis.q.T @ y), dtype=float)
+        left = np.asarray(y - basis.q @ (basis.q.T @ y), dtype=float)
+        return left if has_noise(residuals=left, response=y) else np.zeros_like(y)
     try:
         flat = np.zeros_like(y)
         return generalised_linear(x=x, y=y, family="poisson", offset=flat, trials=flat + 1.0).residuals
