@@ -34,8 +34,8 @@ from evaluera.results.effect import EffectResult
 
 __all__ = ["BeforeAfter", "BeforeAfterParams"]
 
-_NEED_COMPARISON = ("random_effects", "ancova", "controlled_series")
-_NEED_COUNTS = ("quasi_poisson", "poisson")
+_NEED_COMPARISON = ("random_effects", "ancova", "ancova_counts", "controlled_series")
+_NEED_COUNTS = ("ancova_counts", "quasi_poisson", "poisson")
 
 
 class BeforeAfterParams(ComparisonParams):
@@ -53,7 +53,9 @@ class BeforeAfterParams(ComparisonParams):
         examples=["default"],
         json_schema_extra={"unit": "name"},
     )
-    errors: Literal["default", "random_effects", "ancova", "controlled_series", "quasi_poisson", "poisson"] = Field(
+    errors: Literal[
+        "default", "random_effects", "ancova", "ancova_counts", "controlled_series", "quasi_poisson", "poisson"
+    ] = Field(
         default="default",
         description="How the uncertainty is estimated; default is chosen by the number of areas and periods.",
         examples=["default"],
