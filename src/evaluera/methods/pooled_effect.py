@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 import numpy as np
 from scipy.special import chdtrc
 
 from evaluera.errors import Finding, MethodError, Value
 from evaluera.methods.checks.verdict import verdict_of
-from evaluera.methods.error_models.integrated import mixture_contrasts
 from evaluera.methods.merging import merged
+from evaluera.methods.pooled_answers import Between, pooled_answers
 from evaluera.methods.shared_noise import shared_noise
-from evaluera.numerics.arrays import Floats
-from evaluera.numerics.contrast import Contrasts, student_contrasts
-from evaluera.numerics.meta_analysis import Heterogeneity, heterogeneity, integrated_pooling, pooling
+from evaluera.numerics.contrast import Contrasts
+from evaluera.numerics.meta_analysis import Heterogeneity, heterogeneity
 from evaluera.results.diagnostic import Diagnostic, Note
 from evaluera.results.effect import EffectResult
 from evaluera.results.estimate import Estimate
@@ -24,7 +22,6 @@ from evaluera.results.provenance import Evidence
 
 __all__ = ["Between", "pool"]
 
-Between = Literal["integrated", "reml", "paule_mandel"]
 _FEWEST = 2
 
 
@@ -118,7 +115,7 @@ def _pooled(result: EffectResult, outcome: str, between: Between) -> _Part:
     error = np.array([each.std_error for each in used])
     correlation = shared_noise(result, used)
     covariance = np.outer(error, error) * (correlation + (1.0 - correlation) * np.eye(len(used)))
-    mean, new, df = _answers(y, covariance, between, used[0].confidence)
+    mean, new, df = pooled_answers(y, covariance, between=between, confidence=used[0].confidence)
     return _Part(
         own=own,
         pooled=(
@@ -144,29 +141,6 @@ def _usable(own: Sequence[Estimate], outcome: str) -> tuple[Estimate, ...]:
         values: dict[str, Value] = {"series": outcome, "found": len(used), "needed": _FEWEST}
         raise MethodError(Finding(code="method.too_few_to_pool", values=values))
     return used
-
-
-def _answers(
-    y: Floats, covariance: Floats, between: Between, confidence: float
-) -> tuple[Contrasts, Contrasts, float | None]:
-    """The mean and a new area on the log scale, and the degrees of freedom (None for a mixture)."""
-    one = np.ones((1, 1))
-    if between == "integrated":
-        fitted, variance = integrated_pooling(estimate=y, covariance=covariance)
-        mean = mixture_contrasts(fitted.mixture(one), confidence=confidence)
-        return mean, mixture_contrasts(fitted.mixture(one, extra=variance), confidence=confidence), None
-    found = pooling(estimate=y, covariance=covariance, between=between)
-    mean, new = (
-        student_contrasts(
-            rows=one,
-            coefficients=np.array([found.mean]),
-            covariance=np.array([[error**2]]),
-            df=found.df,
-            confidence=confidence,
-        )
-        for error in (found.hartung_knapp, found.prediction_error)
-    )
-    return mean, new, float(found.df)
 
 
 def _estimate(

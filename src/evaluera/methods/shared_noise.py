@@ -11,7 +11,7 @@ from evaluera.results.course import Course
 from evaluera.results.effect import EffectResult
 from evaluera.results.estimate import Estimate
 
-__all__ = ["shared_noise"]
+__all__ = ["correlation_of_areas", "shared_noise"]
 
 _TOGETHER = 4
 """Periods in a moving sum."""
@@ -32,7 +32,15 @@ def shared_noise(result: EffectResult, estimates: Sequence[Estimate]) -> float:
     periods = sorted({period for course in courses for period in course.periods})
     if len(courses) < 2:
         return 0.0
-    rows = np.array([_lasting(_residuals(course, periods)) for course in courses])
+    return correlation_of_areas(
+        np.array([_residuals(course, periods) for course in courses]),
+        np.array([weight_of[each.outcome, each.area] for each in courses]),
+    )
+
+
+def correlation_of_areas(residuals: Floats, weight: Floats) -> float:
+    """The same from ``residuals`` (areas x periods, NaN where not known) and the precision of each area."""
+    rows = np.array([_lasting(each - np.nanmean(each) if np.isfinite(each).any() else each) for each in residuals])
     known = np.isfinite(rows)
     filled = np.where(known, rows, 0.0)
     counted = known.astype(float)
@@ -42,7 +50,6 @@ def shared_noise(result: EffectResult, estimates: Sequence[Estimate]) -> float:
     pairs = np.triu(counted @ counted.T >= _FEWEST, k=1) & np.isfinite(correlation)
     if not pairs.any():
         return 0.0
-    weight = np.array([weight_of[each.outcome, each.area] for each in courses])
     mean = np.average(correlation[pairs], weights=np.outer(weight, weight)[pairs])
     return float(min(max(mean, 0.0), 0.99))
 
@@ -53,7 +60,7 @@ def _residuals(course: Course, periods: Sequence[str]) -> Floats:
     for period, observed, fitted, used in zip(course.periods, course.observed, course.fitted, course.used, strict=True):
         if used and observed is not None and fitted is not None:
             found[place[period]] = np.log(observed + 0.5) - np.log(fitted + 0.5)
-    return found - np.nanmean(found) if np.isfinite(found).any() else found
+    return found
 
 
 def _lasting(residuals: Floats) -> Floats:
