@@ -12,7 +12,7 @@ from evaluera.errors import Finding, MethodError, Value
 from evaluera.methods.checks.verdict import verdict_of
 from evaluera.methods.merging import merged
 from evaluera.methods.pooled_answers import Between, pooled_answers
-from evaluera.methods.shared_noise import shared_noise
+from evaluera.methods.shared_noise import shared_covariance, shared_noise
 from evaluera.numerics.contrast import Contrasts
 from evaluera.numerics.meta_analysis import Heterogeneity, heterogeneity
 from evaluera.results.diagnostic import Diagnostic, Note
@@ -114,7 +114,7 @@ def _pooled(result: EffectResult, outcome: str, between: Between) -> _Part:
     y = np.log([each.estimate for each in used])
     error = np.array([each.std_error for each in used])
     correlation = shared_noise(result, used)
-    covariance = np.outer(error, error) * (correlation + (1.0 - correlation) * np.eye(len(used)))
+    covariance = shared_covariance(error, correlation)
     mean, new, df = pooled_answers(y, covariance, between=between, confidence=used[0].confidence)
     return _Part(
         own=own,
