@@ -14,17 +14,17 @@ from evaluera.methods.changes.compared import Compared
 from evaluera.methods.error_models.catalogue import error_model
 from evaluera.methods.error_models.model import Sample
 from evaluera.methods.window import Window
-from evaluera.numerics.arrays import Floats
+from evaluera.numerics.arrays import Bools, Floats
 from evaluera.numerics.contrast import Contrasts
 from evaluera.testing.area_counts import AreaCounts
 
-__all__ = ["CONFIDENCE", "AreaCell", "Cell", "SeriesCell"]
+__all__ = ["CONFIDENCE", "AreaCell", "Cell", "SeriesCell", "areas_of", "compared"]
 
 CONFIDENCE = 0.95
 
 
 class Cell(Protocol):
-    """``draw`` gives problems without any effect, ``answer`` what a model says of one: the terms' contrasts.
+    """``draw`` gives problems, ``answer`` what a model says of one: its contrasts, less the truth (0 but where said).
 
     ``once``: the draws are all there is, whatever number is asked for.
     """
@@ -101,7 +101,12 @@ class AreaCell:
 
 def compared(counts: AreaCounts, *, before: int, season_length: int) -> Compared:
     """The areas as the library's methods see them."""
-    n, periods = counts.value.shape
+    return areas_of(counts.value, counts.treated, before=before, season_length=season_length)
+
+
+def areas_of(value: Floats, treated: Bools, *, before: int, season_length: int) -> Compared:
+    """Areas (x periods) of which some are ``treated`` (areas) after the first ``before`` periods."""
+    n, periods = value.shape
     time = np.arange(periods)
     return Compared(
         outcome="crime",
@@ -111,9 +116,9 @@ def compared(counts: AreaCounts, *, before: int, season_length: int) -> Compared
         season_length=season_length,
         periods=tuple(time.tolist()),
         time=time,
-        value=counts.value,
-        exposure=np.ones_like(counts.value),
+        value=value,
+        exposure=np.ones_like(value),
         weighted=False,
-        treated=counts.treated,
+        treated=treated,
         window=Window(before=time < before, after=time >= before),
     )

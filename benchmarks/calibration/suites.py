@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from calibration import displacement, pooled, surveys
 from calibration.cell import AreaCell, Cell, SeriesCell
 from calibration.design import design
 from calibration.real_crime import real_cells
@@ -37,6 +38,10 @@ MODELS: Mapping[str, tuple[str, ...]] = {
     "areas": _COMPARED,
     "real": _COUNTS,
     "real_areas": _COMPARED,
+    "displacement": displacement.MODELS,
+    "survey": surveys.MODELS,
+    "pool": pooled.MODELS,
+    "pool_shared": pooled.SHARED_MODELS,
 }
 DEFAULT = {suite: models[0] for suite, models in MODELS.items()}
 """The library's default in each suite."""
@@ -57,6 +62,10 @@ def cells() -> dict[str, tuple[Cell, ...]]:
         "areas": _areas(),
         "real": real_cells(),
         "real_areas": seattle_cells(),
+        "displacement": displacement.displacement_cells(),
+        "survey": surveys.survey_cells(),
+        "pool": pooled.pool_cells(),
+        "pool_shared": pooled.shared_cells(),
     }
 
 

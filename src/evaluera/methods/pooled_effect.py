@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 import numpy as np
 
 from evaluera.errors import Finding, MethodError, Value
 from evaluera.methods.checks.agreement_of_areas import agreement_of_areas
-from evaluera.methods.error_models.integrated import mixture_contrasts
 from evaluera.methods.merging import merged
-from evaluera.methods.shared_noise import shared_noise
-from evaluera.numerics.arrays import Floats
-from evaluera.numerics.contrast import Contrasts, student_contrasts
-from evaluera.numerics.meta_analysis import heterogeneity, integrated_pooling, pooling
+from evaluera.methods.pooled_answers import Between, pooled_answers
+from evaluera.methods.shared_noise import shared_covariance, shared_noise
+from evaluera.numerics.contrast import Contrasts
+from evaluera.numerics.meta_analysis import heterogeneity
 from evaluera.results.diagnostic import Diagnostic, Note
 from evaluera.results.effect import EffectResult
 from evaluera.results.estimate import Estimate
@@ -23,7 +21,6 @@ from evaluera.results.provenance import Evidence
 
 __all__ = ["Between", "pool"]
 
-Between = Literal["integrated", "reml", "paule_mandel"]
 _FEWEST = 2
 
 
@@ -116,8 +113,8 @@ def _pooled(result: EffectResult, outcome: str, between: Between) -> _Part:
     y = np.log([each.estimate for each in used])
     error = np.array([each.std_error for each in used])
     correlation = shared_noise(result, used)
-    covariance = np.outer(error, error) * (correlation + (1.0 - correlation) * np.eye(len(used)))
-    mean, new, df = _answers(y, covariance, between, used[0].confidence)
+    covariance = shared_covariance(error, correlation)
+    mean, new, df = pooled_answers(y, covariance, between=between, confidence=used[0].confidence)
     return _Part(
         own=own,
         pooled=(
@@ -145,29 +142,6 @@ def _usable(own: Sequence[Estimate], outcome: str) -> tuple[Estimate, ...]:
         values: dict[str, Value] = {"series": outcome, "found": len(used), "needed": _FEWEST}
         raise MethodError(Finding(code="method.too_few_to_pool", values=values))
     return used
-
-
-def _answers(
-    y: Floats, covariance: Floats, between: Between, confidence: float
-) -> tuple[Contrasts, Contrasts, float | None]:
-    """The mean and a new area on the log scale, and the degrees of freedom (None for a mixture)."""
-    one = np.ones((1, 1))
-    if between == "integrated":
-        fitted, variance = integrated_pooling(estimate=y, covariance=covariance)
-        mean = mixture_contrasts(fitted.mixture(one), confidence=confidence)
-        return mean, mixture_contrasts(fitted.mixture(one, extra=variance), confidence=confidence), None
-    found = pooling(estimate=y, covariance=covariance, between=between)
-    mean, new = (
-        student_contrasts(
-            rows=one,
-            coefficients=np.array([found.mean]),
-            covariance=np.array([[error**2]]),
-            df=found.df,
-            confidence=confidence,
-        )
-        for error in (found.hartung_knapp, found.prediction_error)
-    )
-    return mean, new, float(found.df)
 
 
 def _estimate(

@@ -15,7 +15,9 @@ __all__ = ["GROUPS", "AreaWeights", "DisplacementParams", "PublishedParams", "Va
 GROUPS = ("treated", "comparison", "displacement", "displacement_comparison")
 """The groups of areas, in the order of the published formula."""
 
-Variance = Literal["default", "random_effects", "ancova", "controlled_series", "quasi_poisson", "poisson"]
+Variance = Literal[
+    "default", "random_effects", "ancova", "ancova_counts", "controlled_series", "quasi_poisson", "poisson"
+]
 Positive = Annotated[float, Field(gt=0.0)]
 
 

@@ -37,9 +37,9 @@ from evaluera.results.effect import EffectResult
 
 __all__ = ["BeforeAfter", "BeforeAfterParams"]
 
-_NEED_COMPARISON = ("random_effects", "ancova", "controlled_series")
-_NEED_COUNTS = ("quasi_poisson", "poisson")
-_OF_AREAS = ("random_effects", "ancova")
+_NEED_COMPARISON = ("random_effects", "ancova", "ancova_counts", "controlled_series")
+_NEED_COUNTS = ("ancova_counts", "quasi_poisson", "poisson")
+_OF_AREAS = ("random_effects", "ancova", "ancova_counts")
 
 
 class BeforeAfterParams(ComparisonParams):
@@ -57,7 +57,9 @@ class BeforeAfterParams(ComparisonParams):
         examples=["default"],
         json_schema_extra={"unit": "name"},
     )
-    errors: Literal["default", "random_effects", "ancova", "controlled_series", "quasi_poisson", "poisson"] = Field(
+    errors: Literal[
+        "default", "random_effects", "ancova", "ancova_counts", "controlled_series", "quasi_poisson", "poisson"
+    ] = Field(
         default="default",
         description="How the uncertainty is estimated; default is chosen by the number of areas and periods.",
         examples=["default"],
