@@ -1,13 +1,13 @@
 """Does one single point carry the answer?
 
 One period (or one comparison area) at a time is left out. The three that should move the answer most are refitted in
-full, and the move is counted in standard errors of the answer: half of one is DOUBTFUL, a whole one FAILS. So does a
-point without which nothing can be estimated.
+full. FAILS when the answer shows a change and does not without one point, or when nothing can be estimated without it.
+DOUBTFUL when a point moves the answer by 1.25 standard errors, or hides a change.
 
 Assumes
 -------
-Nothing about chance: it is no test. A series of 60 months without anything odd moves by half a standard error in about
-every fourth case, so DOUBTFUL is a request to look at that figure.
+Nothing about chance: it is no test. The level of a drifting series follows the periods next to the start, so DOUBTFUL
+is a request to look at that figure.
 
 When not to use
 ---------------
@@ -28,7 +28,7 @@ Examples
 >>> result = evaluera.estimate("interrupted_time_series", panel, start="1983-02", before=60)
 >>> check = next(each for each in result.diagnostics if each.name == "influence")
 >>> check.verdict, check.values["point"]
-(<Verdict.DOUBTFUL: 'DOUBTFUL'>, '1983-01')
+(<Verdict.HOLDS: 'HOLDS'>, '1983-01')
 """
 
 from __future__ import annotations
