@@ -39,7 +39,7 @@ def random_effects_counts(*, x: Floats, y: Floats, offset: Floats) -> RandomEffe
     >>> x = np.array([[1.0, 0.0], [1.0, 0.0], [1.0, 1.0], [1.0, 1.0]])
     >>> fit = random_effects_counts(x=x, y=y, offset=np.zeros(4))
     >>> fit.coefficients.round(3).tolist(), round(fit.between, 3), fit.df
-    ([1.609, 0.47], 0.281, 2)
+    ([1.609, 0.47], 0.443, 2)
     """
     df = len(y) - x.shape[1]
     if df < 1:
