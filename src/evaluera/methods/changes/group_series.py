@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 import numpy as np
 
 from evaluera.methods.changes.change import Change
@@ -12,9 +10,9 @@ from evaluera.methods.error_models.counts import CountModel, poisson, quasi_pois
 from evaluera.methods.error_models.integrated import MixtureFit
 from evaluera.methods.error_models.model import Sample
 from evaluera.methods.event_terms import EventTerms, event_terms
-from evaluera.numerics.arrays import Floats
+from evaluera.numerics.arrays import Bools, Floats
 from evaluera.numerics.autoregressive_family import autoregressive_covariances
-from evaluera.numerics.failure import NotEstimableError
+from evaluera.numerics.failure import NotEstimableError, Reason
 from evaluera.numerics.generalised import generalised_linear
 from evaluera.numerics.integrated import integrated_least_squares
 
@@ -119,15 +117,17 @@ def _both(areas: Compared) -> tuple[Floats, Floats, Floats, Places]:
 
 def _refuse_empty(areas: Compared, value: Floats, other: Floats, places: Places) -> None:
     """No ratio can be formed with a group that has no events on a side."""
-    sides: tuple[tuple[Literal["no_events_before", "no_events_after"], Floats], ...] = (
-        ("no_events_before", areas.window.before[places].astype(float)),
-        ("no_events_after", areas.window.after[places].astype(float)),
+    sides: tuple[tuple[Reason, Reason, Bools], ...] = (
+        ("no_events_before", "no_comparison_events_before", areas.window.before[places]),
+        ("no_events_after", "no_comparison_events_after", areas.window.after[places]),
     )
-    for reason, side in sides:
+    for own, compared, side in sides:
         if not side.any():
             raise NotEstimableError("no_degrees_of_freedom")
-        if value @ side == 0.0 or other @ side == 0.0:
-            raise NotEstimableError(reason)
+        if value[side].sum() == 0.0:
+            raise NotEstimableError(own)
+        if other[side].sum() == 0.0:
+            raise NotEstimableError(compared)
 
 
 def _treated_times_post(areas: Compared, model: CountModel, confidence: float) -> Change:

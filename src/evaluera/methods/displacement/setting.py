@@ -17,10 +17,10 @@ from evaluera.methods.displacement.options import GROUPS, DisplacementParams
 from evaluera.methods.joining import stacked, times
 from evaluera.methods.known_events import Known, refused_terms, resolve_events
 from evaluera.methods.moment import Moment, resolve_moment
-from evaluera.methods.options import nearest
 from evaluera.methods.refusal import refuse
 from evaluera.methods.season_window import season_window
 from evaluera.methods.segmented.segment import refused
+from evaluera.methods.unknown_outcome import unknown_outcome
 from evaluera.results.diagnostic import Note
 
 __all__ = ["Setting", "Subject", "read_setting", "subject_of"]
@@ -142,14 +142,8 @@ def _groups(panel: Panel, params: DisplacementParams) -> dict[str, tuple[str, ..
 
 
 def _unknown_harm(panel: Panel, params: DisplacementParams) -> list[Finding]:
-    findings = []
-    for name in params.harm:
-        if name not in panel.outcomes:
-            near = nearest(name, panel.outcomes)
-            values = {"found": name, "nearest": near, "known": ", ".join(panel.outcomes)}
-            code = "parameter.unknown_outcome_near" if near else "parameter.unknown_outcome"
-            findings.append(Finding(code=code, place=Place(parameter=f"harm.{name}"), values=values))
-    return findings
+    unknown = (name for name in params.harm if name not in panel.outcomes)
+    return [unknown_outcome(name, panel.outcomes, place=Place(parameter=f"harm.{name}")) for name in unknown]
 
 
 def subject_of(outcomes: tuple[str, ...], setting: Setting) -> Subject:
