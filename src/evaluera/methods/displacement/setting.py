@@ -10,7 +10,7 @@ import numpy as np
 from evaluera.data.panel import Panel, SeriesData
 from evaluera.errors import Finding, MethodError, Place
 from evaluera.methods.areas import joint_name, twice, unknown_areas
-from evaluera.methods.changes.choosing import areas_are_the_evidence
+from evaluera.methods.changes.choosing import GIVEN_THE_PAST, areas_are_the_evidence
 from evaluera.methods.changes.compared import Compared, compared
 from evaluera.methods.displacement.harm import harm_weighted_areas
 from evaluera.methods.displacement.options import GROUPS, DisplacementParams
@@ -128,7 +128,7 @@ def _without_terms(
         (size["treated"] + size["displacement"], size["comparison"] + size["displacement_comparison"]),
     ]
     many = any(treated and areas_are_the_evidence(treated=treated, comparison=others) for treated, others in against)
-    if params.variance in ("random_effects", "ancova") or (params.variance == "default" and many):
+    if params.variance in ("random_effects", *GIVEN_THE_PAST) or (params.variance == "default" and many):
         return refused_terms(events, "event_between_areas")
     return ()
 

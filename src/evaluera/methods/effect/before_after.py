@@ -13,7 +13,7 @@ from evaluera.errors import Finding, MethodError, Place, Value
 from evaluera.methods.areas import Groups, resolve_groups
 from evaluera.methods.assembling import assembled
 from evaluera.methods.changes.against_comparison import comparison_part
-from evaluera.methods.changes.choosing import areas_are_the_evidence
+from evaluera.methods.changes.choosing import GIVEN_THE_PAST, areas_are_the_evidence
 from evaluera.methods.changes.compared import compared
 from evaluera.methods.changes.single import plain_segment, series_part
 from evaluera.methods.changes.totals import e_tested, totals_of, totals_part
@@ -39,7 +39,7 @@ __all__ = ["BeforeAfter", "BeforeAfterParams"]
 
 _NEED_COMPARISON = ("random_effects", "ancova", "ancova_counts", "controlled_series")
 _NEED_COUNTS = ("ancova_counts", "quasi_poisson", "poisson")
-_OF_AREAS = ("random_effects", "ancova", "ancova_counts")
+_OF_AREAS = ("random_effects", *GIVEN_THE_PAST)
 
 
 class BeforeAfterParams(ComparisonParams):
