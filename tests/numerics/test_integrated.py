@@ -73,14 +73,14 @@ def test_a_missing_period_as_an_unknown_value_is_a_missing_period() -> None:
 def _changed(family: Covariances, change: VarianceChange) -> Covariances:
     """D V D entry by entry, for each ratio of the variance after to that before."""
     matrices = np.array([family.covariance(g) for g in range(len(family.log_prior))])
-    roots = [np.where(change.after, np.sqrt(ratio), 1.0) for ratio in change.ratio]
+    roots = [np.repeat([1.0, np.sqrt(ratio)], [change.before, change.after]) for ratio in change.ratio]
     scaled = np.concatenate([root[:, None] * matrices * root for root in roots])
     return covariances(scaled, weight=np.outer(change.weight, np.exp(family.log_prior)).ravel())
 
 
 def test_another_variance_after_is_generalised_least_squares_with_scaled_rows_and_columns() -> None:
     x, y = _series()
-    change = VarianceChange(after=np.arange(36) >= 24, ratio=(1.0, 2.0, 5.0), weight=(2.0, 3.0, 1.0))
+    change = VarianceChange(before=24, after=12, ratio=(1.0, 2.0, 5.0), weight=(2.0, 3.0, 1.0))
     family = drift_covariances(time=np.arange(36), season_length=12)
     found = integrated_least_squares(x=x, y=y, family=family, change=change)
     _same(found, *_loop(x, y, _changed(family, change)))
@@ -93,7 +93,9 @@ def test_another_variance_after_is_generalised_least_squares_with_scaled_rows_an
 def test_another_variance_after_with_missing_periods() -> None:
     x, y = _series()
     observed = ~np.isin(np.arange(36), [0, 7, 8, 30])
-    change = VarianceChange(after=(np.arange(36) >= 24)[observed], ratio=(1.0, 2.0), weight=(2.0, 3.0))
+    change, seen = (
+        VarianceChange(before=b, after=a, ratio=(1.0, 2.0), weight=(2.0, 3.0)) for b, a in ((24, 12), (21, 11))
+    )
     whole = drift_covariances(time=np.arange(36), season_length=12)
     part = covariances(
         np.array([whole.covariance(g)[np.ix_(observed, observed)] for g in range(46)]), weight=np.exp(whole.log_prior)
@@ -105,7 +107,7 @@ def test_another_variance_after_with_missing_periods() -> None:
         observed=observed,
         change=change,
     )
-    _same(found, *_loop(x[observed], y[observed], _changed(part, change)))
+    _same(found, *_loop(x[observed], y[observed], _changed(part, seen)))
 
 
 def test_noise_that_grows_is_found_and_widens_what_rests_on_the_periods_after() -> None:
@@ -115,7 +117,7 @@ def test_noise_that_grows_is_found_and_widens_what_rests_on_the_periods_after() 
     x = np.column_stack([np.ones(120), after]).astype(float)
     y = random.standard_normal(120) * np.where(after, 2.0, 1.0)
     family = covariances(np.eye(120)[None], weight=np.ones(1))
-    change = VarianceChange(after=after, ratio=(1.0, 4.0), weight=(1.0, 1.0))
+    change = VarianceChange(before=90, after=30, ratio=(1.0, 4.0), weight=(1.0, 1.0))
     found = integrated_least_squares(x=x, y=y, family=family, change=change)
     same = integrated_least_squares(x=x, y=y, family=family)
     assert found.weight[1] > 0.95

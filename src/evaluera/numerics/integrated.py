@@ -63,8 +63,8 @@ def integrated_least_squares(
     unknown value with a flat prior, a column of its own: that integrates it out, exactly as if it were not there.
 
     ``change``: the covariance is D V_g D with each of the H ratios of the variance after to that before, so there are
-    H G fits. They cost little more than G: with P the rows after, the whitened columns of [X | y] and of P [X | y] are
-    multiplied once, and every ratio is a combination of those products.
+    H G fits. They cost little more than G: the periods before and after are whitened by themselves and multiplied once,
+    and every ratio is a combination of those products.
 
     Nothing is optimised and nothing can fail to converge. References: Harville (1974), Biometrika 61:383 (restricted
     likelihood as a marginal one); Zellner (1971), An Introduction to Bayesian Inference in Econometrics, section 8;
@@ -79,16 +79,16 @@ def integrated_least_squares(
     if not has_noise(residuals=residuals, response=y):
         raise NotEstimableError("no_variation")
     there = np.ones(n, dtype=bool) if observed is None else observed
-    same = VarianceChange(after=np.zeros(n, dtype=bool), ratio=(1.0,), weight=(1.0,)) if change is None else change
-    products = _products(np.column_stack([basis.q, residuals]), family, there, same)
+    noise = VarianceChange(before=len(there), after=0) if change is None else change
+    products = _products(_columns(np.column_stack([basis.q, residuals]), there), family, noise)
     inner, with_y = products[..., :-1, :-1], products[..., :-1, -1]
     inverse = np.linalg.inv(inner)
     gamma = (inverse @ with_y[..., None])[..., 0]
     rss = products[..., -1, -1] - (with_y * gamma).sum(axis=-1)
-    weight = _weights(rss, inner, family, same, n - p)
+    weight = _weights(rss, inner, family, noise, n - p)
     ratio, best = np.unravel_index(int(np.argmax(weight)), weight.shape)
     gamma, inverse, back = gamma[..., :p], inverse[..., :p, :p], basis.back
-    whiten = _whiten(family, int(best), there) * same.rows(int(ratio))
+    whiten = _whiten(family, int(best), there) * noise.rows(int(ratio))[there]
     innovations = whiten @ (residuals - basis.q @ gamma[ratio, best])
     covariance = back @ (inverse * (rss / (n - p))[..., None, None]) @ back.T
     return Integrated(
@@ -102,38 +102,33 @@ def integrated_least_squares(
     )
 
 
-def _products(rows: Floats, family: Covariances, there: Bools, change: VarianceChange) -> Floats:
-    """Z'V^-1 Z for each ratio and covariance (H x G x k x k), Z = [X, missing periods, residuals] with scaled rows.
-
-    The response comes as its residuals from ordinary least squares: a sum of squares is then a difference that loses
-    no more digits than the condition number of V.
-    """
-    last, missing = rows.shape[1] - 1, int((~there).sum())
-    white = family.whiten @ _spread(rows, there)
-    parts = [white[:, :, :last], family.whiten[:, :, ~there], white[:, :, last:]]
-    moving = any(change.shrunk)
-    if moving:
-        parts.append(family.whiten @ _spread(rows * change.after[:, None], there))
-    white = np.concatenate(parts, axis=2) if missing or moving else white
-    every = np.swapaxes(white, 1, 2) @ white
-    k = last + missing + 1
-    result = np.repeat(every[None, :, :k, :k], len(change.ratio), axis=0)
-    if moving:
-        scaled = np.r_[:last, k - 1]
-        add = change.shrunk[:, None, None, None]
-        result[..., scaled, :] += add * every[:, k:, :k]
-        result[..., scaled] += add * every[:, :k, k:]
-        result[..., scaled[:, None], scaled] += add**2 * every[:, k:, k:]
-    return result
-
-
-def _spread(rows: Floats, there: Bools) -> Floats:
-    """The rows (n) where they are observed, zeros elsewhere (N)."""
+def _columns(rows: Floats, there: Bools) -> Floats:
+    """[X, missing periods, residuals] of all N periods: zeros where nothing is observed, a one for each missing one."""
     if there.all():
         return rows
     result = np.zeros((len(there), rows.shape[1]))
     result[there] = rows
-    return result
+    return np.column_stack([result[:, :-1], np.eye(len(there))[:, ~there], result[:, -1]])
+
+
+def _products(columns: Floats, family: Covariances, change: VarianceChange) -> Floats:
+    """Z' (D V D)^-1 Z of the columns Z for each ratio and covariance (H x G x k x k).
+
+    The whitening matrices are lower triangular: what comes after says nothing of what was before. The response comes as
+    its residuals from ordinary least squares: a sum of squares is then a difference that loses no more digits than the
+    condition number of V.
+    """
+    first = change.before
+    early = family.whiten[:, :, :first] @ columns[:first]
+    late = family.whiten[:, first:, first:] @ columns[first:]
+    across = np.swapaxes(early[:, first:], 1, 2) @ late
+    factor = change.factor[:, None, None, None]
+    return np.asarray(
+        np.swapaxes(early, 1, 2) @ early
+        + factor * (across + np.swapaxes(across, 1, 2))
+        + factor**2 * (np.swapaxes(late, 1, 2) @ late),
+        dtype=float,
+    )
 
 
 def _whiten(family: Covariances, index: int, there: Bools) -> Floats:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from evaluera.methods.error_models.model import Sample
-from evaluera.numerics.arrays import Bools, Floats, Integers
+from evaluera.numerics.arrays import Floats, Integers
 from evaluera.numerics.autoregressive_family import autoregressive_covariances
 from evaluera.numerics.contrast import Contrasts
 from evaluera.numerics.covariances import Covariances, span
@@ -132,14 +132,17 @@ class IntegratedModel:
             y=y,
             family=self.family(time, sample.season_length),
             observed=observed,
-            change=self._change(sample.after),
+            change=self._change(sample, time),
         )
 
-    def _change(self, after: Bools | None) -> VarianceChange | None:
+    def _change(self, sample: Sample, time: Integers) -> VarianceChange | None:
+        """The change of the noise in the periods ``time``, which the sample lies in."""
+        after = sample.after
         if after is None or after.all() or not after.any() or not self.variance_after:
             return None
         ratio, weight = zip(*self.variance_after, strict=True)
-        return VarianceChange(after=after, ratio=ratio, weight=weight)
+        before = int(np.searchsorted(time, sample.time[after][0]))
+        return VarianceChange(before=before, after=len(time) - before, ratio=ratio, weight=weight)
 
 
 def _drift(time: Integers, season_length: int | None) -> Covariances:
