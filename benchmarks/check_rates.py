@@ -46,7 +46,8 @@ class Monthly:
     options: Mapping[str, Any] = field(default_factory=dict)
     method: str = "interrupted_time_series"
     dispersion: float = 1.0
-    last_month: float = 1.0
+    first_month: float = 1.0
+    """What the first month after the start is multiplied by, a mistake in the figures."""
 
     def __call__(self, random: Random) -> EffectResult:
         mean = self.mean(random)
@@ -54,7 +55,7 @@ class Monthly:
             count = random.negative_binomial(mean / (self.dispersion - 1.0), 1.0 / self.dispersion)
         else:
             count = random.poisson(mean)
-        count[-1] = round(self.last_month * count[-1])
+        count[START] = round(self.first_month * count[START])
         months = pd.period_range("2018-01", periods=MONTHS, freq="M")
         panel = evaluera.panel(pd.DataFrame({"month": months, "count": count}), period="month", value="count")
         return evaluera.estimate(self.method, panel, start="2021-01", **self.options)
@@ -145,7 +146,7 @@ def worlds() -> tuple[World, ...]:
             fault=True,
         ),
         _world("influence", "independent months, default", Monthly(mean=even)),
-        _world("influence", "the last month tripled, default", Monthly(mean=even, last_month=3.0), fault=True),
+        _world("influence", "the first month after tripled, default", Monthly(mean=even, first_month=3.0), fault=True),
         _world("pre_trend", "a level, default", Monthly(mean=even)),
         _world("pre_trend", "a bend before, default", Monthly(mean=bent), fault=True),
         _world("pre_trend", "a bend before, quasi-Poisson", Monthly(mean=bent, options=QUASI), fault=True),

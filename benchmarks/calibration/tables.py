@@ -36,8 +36,8 @@ def tables(rows: Rows, folder: Path) -> None:
         "real_areas": _real_areas(rows["real_areas"]),
         "displacement": displacement_table(rows["displacement"]),
         "survey": survey_table(rows["survey"]),
-        "pool": _models(rows["pool"], "pool", ("mean", "new area")),
-        "pool_shared": _models(rows["pool_shared"], "pool_shared", ("mean", "new area")),
+        "pool": _models(rows["pool"], "pool", ("mean", "new area"), "pooled by"),
+        "pool_shared": _models(rows["pool_shared"], "pool_shared", ("mean", "new area"), "pooled by"),
     }
     for name, text in texts.items():
         (folder / f"calibration_{name}.md").write_text(text, encoding="utf-8")
@@ -61,9 +61,9 @@ def targets_table(rows: Rows) -> str:
     )
 
 
-def _models(rows: Sequence[Measured], suite: str, terms: Sequence[str]) -> str:
+def _models(rows: Sequence[Measured], suite: str, terms: Sequence[str], what: str = "errors") -> str:
     """One row for each model: worst cell and mean, for each term."""
-    head = ["model"]
+    head = [what]
     for term in terms:
         head += [f"{term}: worst cell", "mean", "distance from 95"]
     body = []
