@@ -93,10 +93,10 @@ class SurveyDifference:
 
     The variance is that of the samples plus that of the years. The latter is unknown and is integrated out: years that
     differ at random, that resemble their neighbours, or that drift, of every size, with a prior centred on a standard
-    deviation of 0.15 on the logit scale (3 points at a share of 27 %). With sampling error alone, shares that drift by a
-    point a year come out as a change in 4-30 of 100 cases with none, by two points in 10-56; here in 0-3 and 0-8. The
-    price is width: where the share stays, 1.7 times that of the samples alone with 5 + 3 years of 1 000 answers, 2.8
-    times with 2 + 1. One year against one year therefore shows next to nothing. ``between_years="none"`` gives the
+    deviation of 0.15 on the logit scale (3 points at a share of 27 %). With sampling error alone, shares that drift by
+    a point a year come out as a change in 4-30 of 100 cases with none, by two points in 10-56; here in 0-3 and 0-8.
+    The price is width: where the share stays, 1.7 times that of the samples alone with 5 + 3 years of 1 000 answers,
+    2.8 times with 2 + 1. One year against one year therefore shows next to nothing. ``between_years="none"`` gives the
     textbook comparison of samples by name.
 
     Where the way to measure changed (``method_break=`` of the data, or ``breaks=``) no change is computed: only years
