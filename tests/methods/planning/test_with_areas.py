@@ -11,6 +11,7 @@ from evaluera.methods.planning.area_trial import AreaTrial, area_trial
 from evaluera.methods.planning.area_world import AreaWorld
 from evaluera.numerics.area_noise import area_noise
 from evaluera.results.power_analysis import PowerAnalysis
+from evaluera.text.messages import has, placeholders
 
 
 def _world(treated: int, others: int, *, counts: bool = True, level: float = 40.0) -> AreaWorld:
@@ -85,6 +86,12 @@ def test_a_change_of_that_size_is_seen_four_times_in_five_by_the_method_itself()
     assert seen / 60 == pytest.approx(0.8, abs=0.14)
 
 
+def test_every_design_has_its_words() -> None:
+    for errors in ("controlled_series", "random_effects", "ancova", "ancova_counts", "poisson"):
+        assert has(f"plan.grounds.analysis_{errors}")
+        assert placeholders(f"plan.grounds.analysis_{errors}", "sv") == frozenset()
+
+
 @pytest.mark.parametrize(
     ("treated", "others", "reason", "errors"),
     [
@@ -100,6 +107,13 @@ def test_the_design_is_the_default_for_so_many_areas(
     treated: int, others: int, reason: str | None, errors: str
 ) -> None:
     assert _trial(_world(treated, others), reason=reason).errors == errors
+
+
+def test_areas_with_few_events_that_were_chosen_for_their_past_are_compared_as_counts() -> None:
+    trial = _trial(_world(1, 12, level=3.0), reason="high_level")
+    assert trial.errors == "ancova_counts"
+    (drawn,) = trial.series(np.zeros(1), 2)
+    assert all(np.isfinite(trial.evidence(panel)).all() for panel in drawn)
 
 
 def test_the_windows_are_whole_years_or_the_same_part_of_the_year() -> None:

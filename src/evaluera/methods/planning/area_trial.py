@@ -82,7 +82,7 @@ def area_trial(
         season_length=season_length,
         periods=tuple(range(n)),
         time=time,
-        value=np.ones((len(order), n)),
+        value=np.tile(ordered.level[:, None], n),
         exposure=np.ones((len(order), n)),
         weighted=False,
         treated=ordered.treated,
