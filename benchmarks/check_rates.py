@@ -40,13 +40,12 @@ class World:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Monthly:
-    """Counts of one area in 60 months, asked with ``options``; ``mean`` (T) has no change at the start."""
+    """Counts of one area in 60 months, asked with ``options`` of ``method``, around ``mean`` (T)."""
 
     mean: Callable[[Random], np.ndarray]
     options: Mapping[str, Any] = field(default_factory=dict)
     method: str = "interrupted_time_series"
     dispersion: float = 1.0
-    last_month: float = 1.0
 
     def __call__(self, random: Random) -> EffectResult:
         mean = self.mean(random)
@@ -54,7 +53,6 @@ class Monthly:
             count = random.negative_binomial(mean / (self.dispersion - 1.0), 1.0 / self.dispersion)
         else:
             count = random.poisson(mean)
-        count[-1] = round(self.last_month * count[-1])
         months = pd.period_range("2018-01", periods=MONTHS, freq="M")
         panel = evaluera.panel(pd.DataFrame({"month": months, "count": count}), period="month", value="count")
         return evaluera.estimate(self.method, panel, start="2021-01", **self.options)
@@ -86,6 +84,11 @@ def seasonal(random: Random) -> np.ndarray:  # noqa: ARG001
 def bent(random: Random) -> np.ndarray:  # noqa: ARG001
     """Before the start up for 18 months and down for 18, by nearly half."""
     return 30.0 * np.exp(-0.6 * np.minimum((TIME - 18.0) / 18.0, 1.0) ** 2)
+
+
+def carried(random: Random) -> np.ndarray:  # noqa: ARG001
+    """Fifteen per cent less after the start, and in its first month a fifth of that."""
+    return 30.0 * np.where(TIME >= START, 0.85, 1.0) * np.where(TIME == START, 0.2, 1.0)
 
 
 def falling(random: Random) -> np.ndarray:  # noqa: ARG001
@@ -145,7 +148,7 @@ def worlds() -> tuple[World, ...]:
             fault=True,
         ),
         _world("influence", "independent months, default", Monthly(mean=even)),
-        _world("influence", "the last month tripled, default", Monthly(mean=even, last_month=3.0), fault=True),
+        _world("influence", "15 % less, and a fifth in one month, default", Monthly(mean=carried), fault=True),
         _world("pre_trend", "a level, default", Monthly(mean=even)),
         _world("pre_trend", "a bend before, default", Monthly(mean=bent), fault=True),
         _world("pre_trend", "a bend before, quasi-Poisson", Monthly(mean=bent, options=QUASI), fault=True),
