@@ -15,7 +15,7 @@ To throw a period out. Look up what happened; a known event is told with ``event
 
 How it was tested
 -----------------
-Months without anything odd, and a fall that is seen mostly for one month with a fifth of the usual (``make calibrate``).
+Months without anything odd, and a fall that is seen mostly for one month with a fifth (``make calibrate``).
 
 References
 ----------
