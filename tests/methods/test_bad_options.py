@@ -15,7 +15,7 @@ from evaluera.methods.registry import methods
 from evaluera.text.messages import keys
 
 AREAS = "De här finns: a, b, c, d, e, f, g, h."
-CHOICES = "default, random_effects, ancova, controlled_series, quasi_poisson, poisson"
+CHOICES = "default, random_effects, ancova, ancova_counts, controlled_series, quasi_poisson, poisson"
 PERIOD = "går inte att läsa som en period. Skriv till exempel 2005-01, mars 2021, 2005K1, 2005V07 eller 2005."
 
 BAD: Mapping[str, tuple[Any, str]] = {

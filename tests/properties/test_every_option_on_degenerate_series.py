@@ -36,7 +36,8 @@ SERIES: Mapping[str, Values] = {
     "constant billions": np.full(24, 1e9),
     "five points": np.array([3.0, 5.0, 4.0, 8.0, 2.0]),
 }
-AREA_ERRORS = ("default", "random_effects", "ancova", "controlled_series", "quasi_poisson", "poisson")
+AREA_ERRORS = methods()["before_after"].Params.model_json_schema()["properties"]["errors"]["enum"]
+EVENTS = ("model", "exclude", "mention")
 SHAPE_OPTIONS: Mapping[str, Mapping[str, Any]] = {
     "level": {},
     "level_and_slope": {},
@@ -118,6 +119,11 @@ def _asked_of_areas(value: Values, others: str) -> Iterator[tuple[str, Mapping[s
         yield "weighted_displacement_quotient", moved, panel
     for errors in ("default", "quasi_poisson", "poisson"):
         yield "interrupted_time_series", {**one, "errors": errors}, panel
+    for how in EVENTS:
+        event = {"name": "x", "from": str(_months(len(value))[1]), "to": str(_months(len(value))[2]), "how": how}
+        yield "before_after", {**one, "events": [event]}, panel
+        yield "weighted_displacement_difference", {**one, "displacement": ["b0"], "events": [event]}, panel
+        yield "interrupted_time_series", {**one, "events": [event]}, panel
 
 
 def test_every_method_and_shape_of_the_registry_is_tried() -> None:
