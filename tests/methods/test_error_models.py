@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from importlib.metadata import entry_points
 
 import numpy as np
@@ -135,6 +136,18 @@ def test_one_side_of_the_start_alone_has_the_same_noise_throughout(after: np.nda
     )
     assert known.low.tolist() == unknown.low.tolist()
     assert known.p_value.tolist() == unknown.p_value.tolist()
+
+
+@pytest.mark.parametrize("errors", ["drift", "drift_lean", "ar2"])
+def test_a_series_read_backwards_without_a_start_gives_the_opposite_step(errors: str) -> None:
+    """All but the noise that may be larger after has no direction of time."""
+    sample = replace(_stepped(None), x=np.column_stack([np.ones(60), np.arange(60) >= 30]).astype(float))
+    there, back = (
+        error_model(errors).fit(replace(sample, y=y)).contrasts(np.eye(2)[1:], confidence=0.95)
+        for y in (sample.y, sample.y[::-1])
+    )
+    found = (back.estimate[0], back.low[0], back.high[0], back.p_value[0])
+    assert found == pytest.approx((-there.estimate[0], -there.high[0], -there.low[0], there.p_value[0]), rel=1e-6)
 
 
 def test_an_unknown_name_is_answered_with_the_nearest() -> None:

@@ -61,6 +61,12 @@ def test_drift_family(n: int, period: int | None, points: int) -> None:
     assert family.autocorrelation == pytest.approx(np.array(beside))
 
 
+def test_drift_knows_no_direction_of_time() -> None:
+    """Read backwards, each covariance is itself: what a level or a trend did can as well have been undone."""
+    matrices = _matrices(drift_covariances(time=np.arange(30), season_length=12))
+    assert matrices[:, ::-1, ::-1] == pytest.approx(matrices, abs=1e-9)
+
+
 def test_the_lean_prior_is_another_weight_of_the_covariances_that_do_not_bend() -> None:
     time = np.arange(24)
     plain, lean = (drift_covariances(time=time, season_length=12, prior=prior) for prior in (DRIFT, LEAN))
