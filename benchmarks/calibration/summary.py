@@ -38,6 +38,11 @@ class Summary:
         """Monte Carlo standard error of the worst cell at 95 per cent."""
         return 100.0 * float(np.sqrt(0.95 * 0.05 / self.answered))
 
+    @property
+    def miss_error(self) -> float:
+        """Monte Carlo standard error of the mean distance, at 95 per cent in each of the cells."""
+        return 100.0 * float(np.sqrt(0.95 * 0.05 / self.replicates / self.cells))
+
 
 def coverage(row: Measured) -> float:
     """Per cent of the answered draws whose interval holds the truth."""

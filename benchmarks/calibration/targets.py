@@ -18,7 +18,7 @@ Rows = Mapping[str, Sequence[Measured]]
 FEWEST_FOR_THE_PAST = 12
 PEERS = {"Kenward-Roger": "reml_ar1_kenward_roger", "Satterthwaite": "reml_ar1_satterthwaite"}
 ALLOWED = 2.0
-"""Monte Carlo standard errors that a worst cell may miss its target by."""
+"""Monte Carlo standard errors that a worst cell, or a mean distance, may miss its target by."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,8 +124,8 @@ def _misses(rows: Rows) -> Iterator[Reached]:
                 target=target,
                 least=False,
                 value=found.miss,
-                error=0.0,
-                detail=f"{found.cells} cells; mean coverage {found.mean:.1f} %",
+                error=found.miss_error,
+                detail=f"{found.cells} cells of {found.replicates} draws; mean coverage {found.mean:.1f} %",
             )
 
 
