@@ -48,6 +48,7 @@ bench: $(DEV)  ## measure time and memory
 
 calibrate: $(DEV)  ## how often the intervals hold (an hour or more; QUICK=1: 2 minutes)
 	@OPENBLAS_NUM_THREADS=1 PYTHONPATH=benchmarks $(BIN)/python -m calibration $(if $(QUICK),--quick)
+	@OPENBLAS_NUM_THREADS=1 $(BIN)/python benchmarks/check_rates.py $(if $(QUICK),--quick)
 
 docs: $(DEV)  ## build the documentation into docs/_build/html
 	@$(BIN)/python -m sphinx -W --keep-going -q -b html docs docs/_build/html

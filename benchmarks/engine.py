@@ -53,7 +53,9 @@ def one_series(months: int) -> tuple[float, float]:
     model, step = error_model("default"), np.eye(5)[2:3]
 
     def ours(i: int) -> object:
-        sample = Sample(y=y[i], x=x, exposure=np.ones(months), time=t, counts=True, season_length=12)
+        sample = Sample(
+            y=y[i], x=x, exposure=np.ones(months), time=t, counts=True, season_length=12, after=t >= months / 2
+        )
         return model.fit(sample).contrasts(step, confidence=0.95)
 
     def theirs(i: int) -> object:

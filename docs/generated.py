@@ -1,4 +1,4 @@
-"""The pages that are made from the code, so that they cannot differ from it: one per method, and evaluation.yaml.
+"""The pages that are made from the code, so that they cannot differ from it: one per method and check, evaluation.yaml.
 
 They are written by ``conf.py`` at every build and are not tracked.
 """
@@ -9,9 +9,13 @@ import inspect
 import os
 import re
 from collections.abc import Iterator, Mapping
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
+from types import ModuleType
 from typing import Any
 
+import evaluera.methods.checks
 from evaluera.data.process.table_kind import Column, ColumnKind, Pack, TableKind
 from evaluera.data.process.table_registry import table_kinds
 from evaluera.methods.checks.check import Check
@@ -19,25 +23,14 @@ from evaluera.methods.checks.registry import checks
 from evaluera.methods.method import Method
 from evaluera.methods.registry import methods
 from evaluera.parameters import schema
-from evaluera.text.messages import message
+from evaluera.text.messages import has, keys, message
 from evaluera.text.numbers import number
 from evaluera.text.table_words import enum_words
 
 SECTION = re.compile(r"^(?P<name>[^\n]+)\n-{3,}\n", flags=re.MULTILINE)
 EXAMPLE = re.compile(r"(?:^>>> .*\n(?:^(?!\n).+\n)*)+", flags=re.MULTILINE)
 
-EXAMPLE_OF_CHECK = """\
-import evaluera
-
-panel = evaluera.read("data/uk-seatbelts/seatbelts.csv", period="month", value=["front_ksi", "rear_ksi"])
-asked = evaluera.question(selection_reason="policy", placebo_outcome="rear_ksi")
-result = evaluera.estimate(
-    "interrupted_time_series", panel, outcome="front_ksi", start="1983-02", before=60, question=asked
-)
-tested = evaluera.check_assumptions(result, panel, checks=["{name}"])
-for diagnostic in tested.diagnostics:
-    print(evaluera.explain(diagnostic, language="en"))
-"""
+MEASURED = Path(__file__).parent / "measured" / "check_rates.md"
 
 
 PACKS: Mapping[Pack, str] = {
@@ -68,19 +61,9 @@ KINDS: Mapping[ColumnKind, str] = {
 
 def write(docs: Path) -> None:
     """Write all generated pages below ``docs``."""
-    folder = docs / "methods"
-    folder.mkdir(exist_ok=True)
     found = methods()
-    for stale in set(folder.glob("*.md")) - {folder / f"{name}.md" for name in found}:
-        stale.unlink()
-    for name, method in found.items():
-        _write(folder / f"{name}.md", method_page(method))
-    _write(folder / "index.md", methods_index(found))
-    asked = docs / "asking-again"
-    asked.mkdir(exist_ok=True)
-    for name, check in checks().items():
-        _write(asked / f"{name}.md", check_page(check))
-    _write(asked / "index.md", checks_index(checks()))
+    _write_all(docs / "methods", {name: method_page(method) for name, method in found.items()}, methods_index(found))
+    _write_all(docs / "checks", {name: check_page(name) for name in checks_of_results()}, checks_index())
     _write(docs / "evaluation-file.md", evaluation_file_page(schema()))
     _write(docs / "all-tables.md", tables_page(table_kinds()))
 
@@ -101,7 +84,7 @@ def methods_index(found: Mapping[str, Method]) -> str:
 def method_page(method: Method) -> str:
     """One method: its question (the first line of the docstring says the same), its docstring and its options."""
     name = method.name
-    summary, sections = _docstring(method)
+    summary, sections = _docstring(type(method))
     head = [
         f"# {message(f'method.{name}.label', 'en')}",
         f"`{name}` · in Swedish: {message(f'method.{name}.label', 'sv')}",
@@ -113,31 +96,64 @@ def method_page(method: Method) -> str:
     return "\n\n".join([*head, *options, *body]) + "\n"
 
 
-def checks_index(found: Mapping[str, Check]) -> str:
-    """The list of checks that ask the method again, with the question of each."""
-    rows = [f"| [`{name}`]({name}.md) | {message(f'diagnostic.{name}.label', 'en')} |" for name in found]
-    table = ["| check | asks |", "|---|---|", *rows]
-    contents = ["```{toctree}", ":hidden:", "", *found, "```"]
+def checks_of_results() -> tuple[str, ...]:
+    """Every check that a result can carry: those that come with the fit (a module each), then those that ask again."""
+    again = checks()
+    modules = (each.name for each in iter_modules(evaluera.methods.checks.__path__))
+    fitted = (name for name in modules if name not in again and has(f"diagnostic.{name}.label"))
+    return (*fitted, *again)
+
+
+def checks_index() -> str:
+    """The list of checks with the question of each."""
+    again = checks()
+    rows = [
+        f"| [`{name}`]({name}.md) | {message(f'diagnostic.{name}.label', 'en')} "
+        f"| {'asks again' if name in again else 'comes with the fit'} |"
+        for name in checks_of_results()
+    ]
+    table = ["| check | asks | |", "|---|---|---|", *rows]
+    contents = ["```{toctree}", ":hidden:", "", *checks_of_results(), "```"]
     words = "Each has a page of its own, made from the code. What they cost the certainty: [Checks](../checks.md)."
     return "\n".join(["# Checks, one by one", "", words, "", *table, "", *contents, ""])
 
 
-def check_page(check: Check) -> str:
-    """One check: its question, what it assumes to begin with, how it works, and how it is asked on real data."""
-    name = check.name
-    summary, sections = _docstring(check)
-    runs = "In every report, for the main analysis." if check.standard else "When asked for."
-    example = EXAMPLE_OF_CHECK.format(name=name)
+def check_page(name: str) -> str:
+    """One check: its question, its null hypothesis, when it runs, its docstring, and how often it raises its hand.
+
+    A check that asks again is documented by its class, one that comes with the fit by its module.
+    """
+    again = checks().get(name)
+    documented = import_module(f"evaluera.methods.checks.{name}") if again is None else type(again)
+    summary, sections = _docstring(documented)
     head = [
         f"# {message(f'diagnostic.{name}.label', 'en')}",
         f"`{name}` · in Swedish: {message(f'diagnostic.{name}.label', 'sv')}",
-        f"Null hypothesis: {message(f'diagnostic.{name}.null', 'en')}",
-        f"Runs: {runs}",
+        *(f"Null hypothesis: {each}" for each in _nulls(name)),
+        f"Runs: {_runs(again)}",
         "## How it works",
-        summary,
+        summary if again else summary.partition("\n\n")[2],
     ]
     body = [f"## {title}\n\n{text}" for title, text in sections]
-    return "\n\n".join([*head, *body, "## Example", f"```python\n{example}```"]) + "\n"
+    return "\n\n".join([*head, *body, *_measured(name)]) + "\n"
+
+
+def _runs(again: Check | None) -> str:
+    if again is None:
+        return "With every estimate that it concerns."
+    return "In every report, for the main analysis." if again.standard else "When asked for."
+
+
+def _nulls(name: str) -> Iterator[str]:
+    start = f"diagnostic.{name}.null"
+    return (message(key, "en") for key in sorted(keys("en")) if key.startswith(start))
+
+
+def _measured(name: str) -> list[str]:
+    """The rows about this check of what ``make calibrate`` measured."""
+    head, line, *rows = MEASURED.read_text(encoding="utf-8").partition("\n\n")[0].splitlines()
+    own = [row for row in rows if row.startswith(f"| `{name}` |")]
+    return ["## How often it raises its hand", "\n".join([head, line, *own])] if own else []
 
 
 def options_tables(form: Mapping[str, Any]) -> Iterator[str]:
@@ -219,9 +235,9 @@ def _allowed(column: Column) -> str:
     return "; ".join(said)
 
 
-def _docstring(method: Method | Check) -> tuple[str, list[tuple[str, str]]]:
-    """First paragraphs and titled sections of the class docstring, as Markdown."""
-    text = inspect.getdoc(type(method)) or ""
+def _docstring(documented: type | ModuleType) -> tuple[str, list[tuple[str, str]]]:
+    """First paragraphs and titled sections of the docstring, as Markdown."""
+    text = inspect.getdoc(documented) or ""
     pieces = SECTION.split(text)
     sections = [(title.strip(), _markdown(body)) for title, body in zip(pieces[1::2], pieces[2::2], strict=True)]
     return _markdown(pieces[0]), sections
@@ -269,6 +285,16 @@ def _cell(text: str) -> str:
 
 def _title(name: str) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
+
+
+def _write_all(folder: Path, pages: Mapping[str, str], index: str) -> None:
+    """One page for each name and their index; pages of what is gone are taken away."""
+    folder.mkdir(exist_ok=True)
+    for stale in set(folder.glob("*.md")) - {folder / f"{name}.md" for name in (*pages, "index")}:
+        stale.unlink()
+    for name, text in pages.items():
+        _write(folder / f"{name}.md", text)
+    _write(folder / "index.md", index)
 
 
 def _write(path: Path, text: str) -> None:

@@ -14,17 +14,17 @@ from evaluera.methods.changes.compared import Compared
 from evaluera.methods.error_models.catalogue import error_model
 from evaluera.methods.error_models.model import Sample
 from evaluera.methods.window import Window
-from evaluera.numerics.arrays import Floats
+from evaluera.numerics.arrays import Bools, Floats
 from evaluera.numerics.contrast import Contrasts
 from evaluera.testing.area_counts import AreaCounts
 
-__all__ = ["CONFIDENCE", "AreaCell", "Cell", "SeriesCell"]
+__all__ = ["CONFIDENCE", "AreaCell", "Cell", "SeriesCell", "areas_of", "compared"]
 
 CONFIDENCE = 0.95
 
 
 class Cell(Protocol):
-    """``draw`` gives problems without any effect, ``answer`` what a model says of one: the terms' contrasts.
+    """``draw`` gives problems, ``answer`` what a model says of one: its contrasts, less the truth (0 but where said).
 
     ``once``: the draws are all there is, whatever number is asked for.
     """
@@ -47,13 +47,14 @@ class Cell(Protocol):
 class SeriesCell:
     """Single monthly series: ``drawn(random, number)`` gives them (number x n), ``x`` (n x p) are the regressors.
 
-    ``rows`` (m x p) are the linear combinations that the ``terms`` (m) name.
+    ``first_after`` is the first period after; ``rows`` (m x p) are the linear combinations that the ``terms`` (m) name.
     """
 
     suite: str
     name: str
     drawn: Callable[[np.random.Generator, int], Floats]
     x: Floats
+    first_after: int
     terms: tuple[str, ...]
     rows: Floats
     counts: bool
@@ -63,9 +64,15 @@ class SeriesCell:
         return list(self.drawn(random, number))
 
     def answer(self, problem: Floats, model: str) -> Contrasts:
-        n = len(problem)
+        time = np.arange(len(problem))
         sample = Sample(
-            y=problem, x=self.x, exposure=np.ones(n), time=np.arange(n), counts=self.counts, season_length=12
+            y=problem,
+            x=self.x,
+            exposure=np.ones(len(problem)),
+            time=time,
+            counts=self.counts,
+            season_length=12,
+            after=time >= self.first_after,
         )
         return error_model(model).fit(sample).contrasts(self.rows, confidence=CONFIDENCE)
 
@@ -94,7 +101,12 @@ class AreaCell:
 
 def compared(counts: AreaCounts, *, before: int, season_length: int) -> Compared:
     """The areas as the library's methods see them."""
-    n, periods = counts.value.shape
+    return areas_of(counts.value, counts.treated, before=before, season_length=season_length)
+
+
+def areas_of(value: Floats, treated: Bools, *, before: int, season_length: int) -> Compared:
+    """Areas (x periods) of which some are ``treated`` (areas) after the first ``before`` periods."""
+    n, periods = value.shape
     time = np.arange(periods)
     return Compared(
         outcome="crime",
@@ -104,9 +116,9 @@ def compared(counts: AreaCounts, *, before: int, season_length: int) -> Compared
         season_length=season_length,
         periods=tuple(time.tolist()),
         time=time,
-        value=counts.value,
-        exposure=np.ones_like(counts.value),
+        value=value,
+        exposure=np.ones_like(value),
         weighted=False,
-        treated=counts.treated,
+        treated=treated,
         window=Window(before=time < before, after=time >= before),
     )

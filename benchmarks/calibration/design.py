@@ -13,9 +13,10 @@ __all__ = ["Design", "design"]
 
 
 class Design(TypedDict):
-    """Regressors (n x p), and the ``rows`` (m x p) of the effects that ``terms`` name."""
+    """Regressors (n x p), the first period after, and the ``rows`` (m x p) of the effects that ``terms`` name."""
 
     x: Floats
+    first_after: int
     terms: tuple[str, ...]
     rows: Floats
 
@@ -39,7 +40,7 @@ def design(n: int, first_after: int, *, trend: bool, slope: bool, harmonics: int
     identity = np.eye(len(made.names))
     level = identity[made.position("level")]
     if not slope:
-        return Design(x=made.x, terms=("level",), rows=level[None, :])
+        return Design(x=made.x, first_after=first_after, terms=("level",), rows=level[None, :])
     average = (made.x - made.without_change())[first_after:].mean(axis=0)
     rows = np.array([level, identity[made.position("slope")], average])
-    return Design(x=made.x, terms=("level", "slope", "average"), rows=rows)
+    return Design(x=made.x, first_after=first_after, terms=("level", "slope", "average"), rows=rows)

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from calibration import displacement, pooled, surveys
 from calibration.cell import AreaCell, Cell, SeriesCell
 from calibration.design import design
 from calibration.real_crime import real_cells
@@ -37,6 +38,10 @@ MODELS: Mapping[str, tuple[str, ...]] = {
     "areas": _COMPARED,
     "real": _COUNTS,
     "real_areas": _COMPARED,
+    "displacement": displacement.MODELS,
+    "survey": surveys.MODELS,
+    "pool": pooled.MODELS,
+    "pool_shared": pooled.SHARED_MODELS,
 }
 DEFAULT = {suite: models[0] for suite, models in MODELS.items()}
 """The library's default in each suite."""
@@ -57,14 +62,18 @@ def cells() -> dict[str, tuple[Cell, ...]]:
         "areas": _areas(),
         "real": real_cells(),
         "real_areas": seattle_cells(),
+        "displacement": displacement.displacement_cells(),
+        "survey": surveys.survey_cells(),
+        "pool": pooled.pool_cells(),
+        "pool_shared": pooled.shared_cells(),
     }
 
 
 def _series(suite: str, name: str, noise: Noise, n: int, first_after: int) -> SeriesCell:
     """Gaussian noise around nothing: level and slope are estimated."""
     made = design(n, first_after, trend=True, slope=True, harmonics=0)
-    terms, rows = made["terms"][:2], made["rows"][:2]
-    return SeriesCell(suite=suite, name=name, drawn=noise, x=made["x"], terms=terms, rows=rows, counts=False)
+    made["terms"], made["rows"] = made["terms"][:2], made["rows"][:2]
+    return SeriesCell(suite=suite, name=name, drawn=noise, counts=False, **made)
 
 
 def _first(random: np.random.Generator, number: int, *, n: int, rho: float) -> Floats:

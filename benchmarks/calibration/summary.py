@@ -18,11 +18,15 @@ COVERS = 93.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """Coverage in per cent of the answered draws, over the cells; ``replicates`` are the fewest of a cell."""
+    """Coverage in per cent of the answered draws, over the cells; ``replicates`` are the fewest of a cell.
+
+    ``answered`` are the draws behind the worst cell.
+    """
 
     model: str
     cells: int
     replicates: int
+    answered: int
     worst: float
     where: str
     mean: float
@@ -31,8 +35,13 @@ class Summary:
 
     @property
     def error(self) -> float:
-        """Monte Carlo standard error of a cell at 95 per cent."""
-        return 100.0 * float(np.sqrt(0.95 * 0.05 / self.replicates))
+        """Monte Carlo standard error of the worst cell at 95 per cent."""
+        return 100.0 * float(np.sqrt(0.95 * 0.05 / self.answered))
+
+    @property
+    def miss_error(self) -> float:
+        """Monte Carlo standard error of the mean distance, at 95 per cent in each of the cells."""
+        return 100.0 * float(np.sqrt(0.95 * 0.05 / self.replicates / self.cells))
 
 
 def coverage(row: Measured) -> float:
@@ -58,6 +67,7 @@ def summarise(
         model=model,
         cells=len({row.cell for row in chosen}),
         replicates=min(row.replicates for row in chosen),
+        answered=chosen[worst].replicates - chosen[worst].failed,
         worst=shares[worst],
         where=chosen[worst].cell,
         mean=float(np.mean(shares)),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from calibration.measuring import SEED
+from calibration.markdown import named, table
+from calibration.measuring import SEED, seed_of
+from calibration.method_tables import displacement_table, survey_table
 from calibration.real_crime import ESTIMAND_WINDOWS, ESTIMANDS, ROWS
 from calibration.running import WORST
 from calibration.store import Measured
@@ -32,20 +34,13 @@ def tables(rows: Rows, folder: Path) -> None:
         "estimand": _estimand(rows["real"]),
         "areas": _areas(rows["areas"]),
         "real_areas": _real_areas(rows["real_areas"]),
+        "displacement": displacement_table(rows["displacement"]),
+        "survey": survey_table(rows["survey"]),
+        "pool": _models(rows["pool"], "pool", ("mean", "new area"), "pooled by"),
+        "pool_shared": _models(rows["pool_shared"], "pool_shared", ("mean", "new area"), "pooled by"),
     }
     for name, text in texts.items():
         (folder / f"calibration_{name}.md").write_text(text, encoding="utf-8")
-
-
-def table(head: Sequence[str], body: Iterable[Sequence[str]], foot: str = "") -> str:
-    """A Markdown table, with a line of prose below."""
-    lines = ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
-    lines += ["| " + " | ".join(cells) + " |" for cells in body]
-    return "\n".join([*lines, "", foot, ""] if foot else [*lines, ""])
-
-
-def _named(model: str, suite: str) -> str:
-    return f"**`{model}`** (default)" if model == DEFAULT[suite] else f"`{model}`"
 
 
 def targets_table(rows: Rows) -> str:
@@ -59,20 +54,24 @@ def targets_table(rows: Rows) -> str:
         )
         for r in reached(rows)
     ]
-    return table(("measured", "target", "value", "verdict", "where, how many"), body, f"Seed {SEED}.")
+    return table(
+        ("measured", "target", "value", "verdict", "where, how many"),
+        body,
+        f"Seed {SEED}; displacement, surveys and pooled effects have seeds of their own.",
+    )
 
 
-def _models(rows: Sequence[Measured], suite: str, terms: Sequence[str]) -> str:
+def _models(rows: Sequence[Measured], suite: str, terms: Sequence[str], what: str = "errors") -> str:
     """One row for each model: worst cell and mean, for each term."""
-    head = ["errors"]
+    head = [what]
     for term in terms:
         head += [f"{term}: worst cell", "mean", "distance from 95"]
     body = []
     for model in MODELS[suite]:
         found = [summarise(rows, model, term=term) for term in terms]
         if all(found):
-            body.append([_named(model, suite), *(text for one in found for text in _cells(one)), _size(found[0])])
-    said = f"Per cent of the intervals that hold the truth. Seed {SEED}."
+            body.append([named(model, suite), *(text for one in found for text in _cells(one)), _size(found[0])])
+    said = f"Per cent of the intervals that hold the truth. Seed {seed_of(suite)}."
     if ITERATIVE & set(MODELS[suite]):
         said += f" Measured only in the {WORST} cells where the default covers least: {', '.join(sorted(ITERATIVE))}."
     return table([*head, "cells x draws"], body, said)
@@ -123,9 +122,7 @@ def _real(rows: Sequence[Measured]) -> str:
             answers = [known.get((f"placebo: {name}", model, term)) for model in models]
             number = next(row.replicates for row in answers if row is not None)
             body.append([label.format(name), str(number), *map(_false, answers)])
-    return table(
-        ["window", "series", *(_named(model, "real") for model in models)], body, "Per cent with p below 0.05."
-    )
+    return table(["window", "series", *(named(model, "real") for model in models)], body, "Per cent with p below 0.05.")
 
 
 def _false(row: Measured | None) -> str:
@@ -160,7 +157,7 @@ def _areas(rows: Sequence[Measured]) -> str:
             cells.append("" if found is None else f"{100 - found.worst:.1f} / {100 - found.mean:.1f}")
         size = summarise(rows, model)
         if size is not None:
-            body.append([_named(model, "areas"), *cells, _size(size)])
+            body.append([named(model, "areas"), *cells, _size(size)])
     head = ("comparison", "chosen at random", "for their level", "for their rise", "cells x draws")
     return table(head, body, f"Per cent false findings: worst cell / mean. Seed {SEED}.")
 
@@ -174,6 +171,6 @@ def _real_areas(rows: Sequence[Measured]) -> str:
             cells.append("" if found is None else f"{100 - found.worst:.1f} / {100 - found.mean:.1f}")
         size = summarise(rows, model)
         if size is not None:
-            body.append([_named(model, "real_areas"), *cells, _size(size)])
+            body.append([named(model, "real_areas"), *cells, _size(size)])
     head = ("comparison", "tracts at random", "the tracts with most last year", "cells x draws")
     return table(head, body, f"Per cent false findings: worst cell / mean. Seed {SEED}.")

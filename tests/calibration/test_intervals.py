@@ -45,7 +45,7 @@ def _coverage(row: Measured) -> float:
         ("crude", "log-AR(1), mean 200, season 20 %", 94.0),
         ("everyday", "drifting, 48 months, mean 20, interrupted_time_series", 93.0),
         ("areas", "random, 1 against 1, mean 100, 12 + 12 months", 94.0),
-        ("areas", "level, 4 against 100, mean 2, 36 + 12 months", 92.0),
+        ("areas", "level, 20 against 100, mean 2, 36 + 12 months", 92.0),
         ("areas", "trend, 4 against 20, mean 20, 36 + 12 months", 92.0),
     ],
 )
@@ -63,6 +63,7 @@ def test_the_default_covers(suite: str, name: str, target: float) -> None:
         ("counts", "log-AR(1), mean 200, 36 months, season 20 %", "quasi_poisson", 85.0),
         ("crude", "log-AR(1), mean 200, season 20 %", "poisson", 50.0),
         ("areas", "random, 1 against 20, mean 100, 36 + 12 months", "poisson", 60.0),
+        ("areas", "level, 20 against 100, mean 2, 36 + 12 months", "ancova", 93.0),
     ],
 )
 def test_the_usual_tool_does_not(suite: str, name: str, model: str, most: float) -> None:

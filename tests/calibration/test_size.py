@@ -10,9 +10,10 @@ import pandas as pd
 import pytest
 
 import evaluera
-from evaluera.methods.changes.area_changes import ancova, random_effects_change
+from evaluera.methods.changes.area_changes import random_effects_change
 from evaluera.methods.changes.change import Estimator
 from evaluera.methods.changes.compared import Compared
+from evaluera.methods.changes.given_past import ancova
 from evaluera.methods.changes.group_series import controlled_series, poisson_ratio
 from evaluera.methods.window import Window
 from evaluera.numerics.autoregression import reml_autoregression

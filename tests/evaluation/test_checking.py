@@ -99,3 +99,29 @@ def test_overdispersion_and_the_spread_between_areas_hide_changes() -> None:
     assert smallest_visible((calm, areas), (calm, apart), season_length=12, areas=10) > smallest_visible(
         (calm, areas), (calm, areas * 1.01), season_length=12, areas=10
     )
+
+
+def test_neighbours_are_not_among_the_rest_when_the_size_is_judged(make: Make) -> None:
+    random = np.random.default_rng(4)
+    areas = [*("Ersboda", "Mariehem", "Teg", "Haga"), *(f"Övrigt {n}" for n in range(8))]
+    rows = [
+        f"{year}-{month:02d};{area};{random.poisson(60 * (0.2 if area in ('Teg', 'Haga') and year >= 2018 else 1.0))}"
+        for area in areas
+        for year in range(2015, 2020)
+        for month in range(1, 13)
+    ]
+    data = "\n".join(["månad;område;antal", *rows]) + "\n"
+    others = ", ".join(areas[4:])
+
+    def visible(*change: tuple[str, str], folder: str) -> float:
+        made = make(("10 %", "1 %"), *change, data=data, folder=folder)
+        found, *_ = [each for each in check(made) if each.code == "parameter.low_power"]
+        return float(found.values["visible"])
+
+    chosen = visible(("jämförelse: övriga", f"jämförelse: [{others}]"), folder="named")
+    apart = visible(
+        ("områden: [Ersboda, Mariehem]", "områden: [Ersboda, Mariehem]\n  omflyttning: [Teg, Haga]"), folder="apart"
+    )
+    among = visible(folder="among")
+    assert apart == chosen
+    assert among > 3 * apart

@@ -241,6 +241,8 @@ def test_periods_without_dates_are_named_on_the_axis(course_result) -> None:
     drawn = only(course_result(frequency=None, count=16, season=4, start=12))
     assert first_axes(drawn).get_xlabel() == "Kvartal"
     assert drawn.subtitle.endswith("kvartal 1–16")
+    english = only(course_result(frequency=None, count=16, season=4, start=12), "en")
+    assert english.subtitle.endswith("quarters 1–16")
     nameless = only(course_result(frequency=None, count=16, start=12))
     assert first_axes(nameless).get_xlabel() == "Period"
 

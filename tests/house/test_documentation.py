@@ -6,10 +6,13 @@ import re
 import shlex
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
+import evaluera
+from evaluera.methods.checks.registry import checks
 from evaluera.methods.registry import methods
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -19,7 +22,7 @@ LOADED = re.compile(
 )
 LINK = re.compile(r"(?<!\\)\]\(([^)#\s]+)(?:#[^)]*)?\)")
 CONSOLE = re.compile(r"```console\n(.*?)```", flags=re.DOTALL)
-MADE_LATER = {"docs/evaluation-file.md", "docs/methods/index.md", "docs/all-tables.md"}
+MADE_LATER = {"docs/evaluation-file.md", "docs/methods/", "docs/checks/", "docs/all-tables.md"}
 
 
 @pytest.fixture(scope="module")
@@ -70,6 +73,28 @@ def test_method_page_says_what_it_assumes_and_when_not_to_use_it(site: Path, nam
     assert "When not to use" in text
 
 
+def _diagnostics() -> set[str]:
+    """Every check that has words, and every one that a line of the package names."""
+    words = tomllib.loads((ROOT / "src" / "evaluera" / "text" / "sv.toml").read_text(encoding="utf-8"))
+    modules = (ROOT / "src" / "evaluera").rglob("*.py")
+    named = [re.findall(r"Diagnostic\(\s*name=\"(\w+)\"", module.read_text(encoding="utf-8")) for module in modules]
+    return {*words["diagnostic"], *checks(), *(name for names in named for name in names)}
+
+
+def test_every_check_has_its_page(site: Path) -> None:
+    pages = {page.stem for page in (site / "checks").glob("*.html")} - {"index"}
+    assert len(pages) > 15
+    assert pages == _diagnostics()
+
+
+@pytest.mark.parametrize("name", sorted(_diagnostics()))
+def test_check_page_has_every_part(site: Path, name: str) -> None:
+    text = (site / "checks" / f"{name}.html").read_text(encoding="utf-8")
+    headings = set(re.findall(r"<h2>([^<]+)<", text))
+    assert {"How it works", "Assumes", "When not to use", "How it was tested", "References", "Examples"} <= headings
+    assert "Null hypothesis: " in text
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_links_lead_somewhere(page: Path) -> None:
     targets = [
@@ -77,8 +102,15 @@ def test_links_lead_somewhere(page: Path) -> None:
     ]
     names = {(page.parent / target).resolve() for target in targets}
     missing = {str(name.relative_to(ROOT)) for name in names if not name.exists()}
-    generated = {name for name in missing if name in MADE_LATER or name.startswith("docs/methods/")}
+    generated = {name for name in missing if name.startswith(tuple(MADE_LATER))}
     assert missing - generated == set()
+
+
+def test_every_public_name_is_in_the_reference() -> None:
+    page = (ROOT / "docs" / "python.md").read_text(encoding="utf-8")
+    names = [name for name in evaluera.__all__ if not name.startswith("__")]
+    assert len(names) > 20
+    assert [name for name in names if not re.search(rf":: evaluera\.{name}\b", page)] == []
 
 
 def test_every_make_command_in_the_documentation_exists() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from evaluera.methods.checks.agreement_of_areas import agreement_of_areas
 from evaluera.methods.checks.autocorrelation import autocorrelation
 from evaluera.methods.checks.dispersion import area_dispersion, dispersion, unseen_dispersion
 from evaluera.methods.checks.influence import influence
@@ -13,6 +14,10 @@ from evaluera.methods.checks.number_of_periods import number_of_periods
 from evaluera.methods.checks.pre_trend import drift_before, straight_trend
 from evaluera.methods.checks.seasonal_autocorrelation import seasonal_autocorrelation
 from evaluera.methods.checks.selection_sensitivity import selection_sensitivity
+from evaluera.methods.checks.survey_years import survey_years
+from evaluera.methods.checks.variation_between_years import variation_between_years
+from evaluera.numerics.contrast import Contrasts, student_contrasts
+from evaluera.numerics.meta_analysis import Heterogeneity
 from evaluera.results.diagnostic import Diagnostic
 from evaluera.text.messages import message
 
@@ -86,29 +91,58 @@ def test_dispersion_that_is_not_seen() -> None:
     assert area_dispersion(between=0.04, **SERIES).value == pytest.approx(0.2)
 
 
+def _answer(estimate: float, std_error: float = 0.5) -> Contrasts:
+    one = np.ones((1, 1))
+    variance = np.array([[std_error**2]])
+    return student_contrasts(rows=one, coefficients=np.array([estimate]), covariance=variance, df=None, confidence=0.95)
+
+
 @pytest.mark.parametrize(
-    ("moved", "verdict", "reason"),
-    [(0.1, "HOLDS", "period_holds"), (0.6, "DOUBTFUL", "period_doubtful"), (2.0, "FAILS", "period_fails")],
+    ("estimate", "without", "verdict", "reason"),
+    [
+        (0.4, 0.45, "HOLDS", "period_holds"),
+        (2.0, 2.6, "HOLDS", "period_holds"),
+        (2.0, 1.3, "DOUBTFUL", "period_doubtful"),
+        (0.7, 1.2, "DOUBTFUL", "period_doubtful"),
+        (0.95, 1.0, "HOLDS", "period_holds"),
+        (1.0, 0.9, "HOLDS", "period_holds"),
+        (1.3, 0.8, "FAILS", "period_fails"),
+        (1.3, -0.2, "FAILS", "period_fails"),
+    ],
 )
-def test_influence(moved: float, verdict: str, reason: str) -> None:
+def test_influence(estimate: float, without: float, verdict: str, reason: str) -> None:
+    """An interval of 0.98 on each side: half a standard error is 0.25, one and a quarter is 0.625."""
     check = influence(
-        estimate=1.0,
-        std_error=0.5,
+        answer=_answer(estimate),
         approximate=np.array([0.0, 0.3, -0.9, 0.1, 0.2]),
-        refit=lambda index: 1.0 + (0.5 * moved if index == 2 else 0.01),
+        refit=lambda index: _answer(without if index == 2 else estimate + 0.01),
         labels=tuple(f"2015-0{i}" for i in range(1, 6)),
         point="period",
         **SERIES,
     )
     assert (_said(check), check.reason) == (verdict, f"diagnostic.influence.{reason}")
-    assert check.value == pytest.approx(moved)
+    assert check.value == pytest.approx(abs(without - estimate) / 0.5)
     assert check.values["point"] == "2015-03"
+
+
+def test_the_point_that_carries_the_finding_is_named_before_one_that_moves_it_further() -> None:
+    without = {2: 3.0, 1: 0.9}
+    check = influence(
+        answer=_answer(1.5),
+        approximate=np.array([0.0, 0.3, -0.9, 0.1, 0.2]),
+        refit=lambda index: _answer(without.get(index, 1.5)),
+        labels=("a", "b", "c", "d", "e"),
+        point="area",
+        **SERIES,
+    )
+    assert (check.verdict, check.values["point"]) == ("FAILS", "b")
+    assert message(check.reason, "en", **check.values) == "Without the comparison area b no change would show."
+    assert message(check.reason, "sv", **check.values) == "Utan jämförelseområdet b syns ingen förändring."
 
 
 def test_a_point_without_which_nothing_can_be_estimated() -> None:
     check = influence(
-        estimate=1.0,
-        std_error=0.5,
+        answer=_answer(1.0),
         approximate=np.ones(3),
         refit=lambda index: None,  # noqa: ARG005
         labels=("a", "b", "c"),
@@ -188,3 +222,36 @@ def test_selection_sensitivity(interval: tuple[float, float], adjusted: tuple[fl
         **SERIES,
     )
     assert _said(check) == verdict
+
+
+@pytest.mark.parametrize(("q", "verdict"), [(5.0, "HOLDS"), (10.0, "DOUBTFUL"), (16.0, "FAILS")])
+def test_agreement_of_areas(q: float, verdict: str) -> None:
+    # five areas: chi-square(4) has 0.10 at 7.78 and 0.01 at 13.28
+    check = agreement_of_areas(Heterogeneity(q=q, df=4, i_squared=1.0 - 4.0 / q), areas=5, outcome="theft")
+    assert _said(check) == verdict
+    assert check.value == pytest.approx(1.0 - 4.0 / q)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "verdict"), [(1, 5, "FAILS"), (5, 2, "DOUBTFUL"), (2, 3, "DOUBTFUL"), (3, 3, "HOLDS")]
+)
+def test_survey_years(before: int, after: int, verdict: str) -> None:
+    check = survey_years(before=before, after=after, **SERIES)
+    assert _said(check) == verdict
+    assert check.value == min(before, after)
+
+
+@pytest.mark.parametrize(
+    ("p_value", "handled", "verdict"),
+    [
+        (0.5, False, "HOLDS"),
+        (0.05, False, "DOUBTFUL"),
+        (0.001, False, "FAILS"),
+        (0.001, True, "HOLDS"),
+        (None, True, "NOT_APPLICABLE"),
+    ],
+)
+def test_variation_between_years(p_value: float | None, handled: bool, verdict: str) -> None:
+    check = variation_between_years(p_value=p_value, handled=handled, **SERIES)
+    assert _said(check) == verdict
+    assert check.value == p_value

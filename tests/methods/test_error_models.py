@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from importlib.metadata import entry_points
 
 import numpy as np
@@ -106,6 +107,47 @@ def test_what_a_fit_says_of_each_period(errors: str) -> None:
     for left in (0, 30, 36, 59):
         again = model.fit(sample.keep(time != left))
         assert fit.deletion[left] / error == pytest.approx((again.coefficients - fit.coefficients) / error, abs=0.3)
+
+
+def _stepped(after: np.ndarray | None) -> Sample:
+    """Noise twice as large in the last four of 60 periods."""
+    rng, time = np.random.default_rng(4), np.arange(60)
+    x = np.column_stack([np.ones(60), time / 12, time >= 56]).astype(float)
+    y = rng.standard_normal(60) * np.where(time >= 56, 2.0, 1.0)
+    return Sample(y=y, x=x, exposure=np.ones(60), time=time, counts=False, season_length=12, after=after)
+
+
+def test_the_default_lets_the_noise_change_at_the_start_and_no_other_model_does() -> None:
+    after, rows = np.arange(60) >= 56, np.eye(3)[2:]
+    for errors, wider in (("drift", True), ("drift_lean", False), ("ar2", False)):
+        with_start, without = (
+            error_model(errors).fit(_stepped(known)).contrasts(rows, confidence=0.95) for known in (after, None)
+        )
+        ratio = (with_start.high - with_start.low)[0] / (without.high - without.low)[0]
+        assert (ratio > 1.2) == wider
+        assert wider or ratio == 1.0
+
+
+@pytest.mark.parametrize("after", [np.zeros(60, dtype=bool), np.ones(60, dtype=bool)])
+def test_one_side_of_the_start_alone_has_the_same_noise_throughout(after: np.ndarray) -> None:
+    rows = np.eye(3)
+    known, unknown = (
+        error_model("drift").fit(_stepped(each)).contrasts(rows, confidence=0.95) for each in (after, None)
+    )
+    assert known.low.tolist() == unknown.low.tolist()
+    assert known.p_value.tolist() == unknown.p_value.tolist()
+
+
+@pytest.mark.parametrize("errors", ["drift", "drift_lean", "ar2"])
+def test_a_series_read_backwards_without_a_start_gives_the_opposite_step(errors: str) -> None:
+    """All but the noise that may be larger after has no direction of time."""
+    sample = replace(_stepped(None), x=np.column_stack([np.ones(60), np.arange(60) >= 30]).astype(float))
+    there, back = (
+        error_model(errors).fit(replace(sample, y=y)).contrasts(np.eye(2)[1:], confidence=0.95)
+        for y in (sample.y, sample.y[::-1])
+    )
+    found = (back.estimate[0], back.low[0], back.high[0], back.p_value[0])
+    assert found == pytest.approx((-there.estimate[0], -there.high[0], -there.low[0], there.p_value[0]), rel=1e-6)
 
 
 def test_an_unknown_name_is_answered_with_the_nearest() -> None:

@@ -23,8 +23,12 @@ PANDEMIC = {"name": "Pandemin", "from": "2018-07", "to": "2018-12"}
 @pytest.fixture(scope="module")
 def disturbed() -> Panel:
     """Six years of a rate that falls by 5 from 2018-01; half a year from 2018-07 is 12 higher."""
+    return _six_years(higher=12.0)
+
+
+def _six_years(*, higher: float) -> Panel:
     time = np.arange(72)
-    value = 100.0 - 5.0 * (time >= 36) + 12.0 * ((time >= 42) & (time < 48))
+    value = 100.0 - 5.0 * (time >= 36) + higher * ((time >= 42) & (time < 48))
     value = value + np.random.default_rng(3).standard_normal(72)
     months = pd.period_range("2015-01", periods=72, freq="M")
     return evaluera.panel(pd.DataFrame({"period": months, "value": value}), kind="rate", source="made here")
@@ -42,9 +46,9 @@ def _codes(result: EffectResult) -> list[str]:
 def test_what_an_event_did_is_not_counted_as_the_effect(disturbed: Panel, how: str) -> None:
     found = _its(disturbed, {**PANDEMIC, "how": how}).primary()[0]
     assert found.low < -5.0 < found.high
-    alone = _its(disturbed).primary()[0]
-    assert found.high - found.low < alone.high - alone.low
-    assert abs(found.estimate + 5.0) < abs(alone.estimate + 5.0)
+    alone, undisturbed = (_its(panel).primary()[0] for panel in (disturbed, _six_years(higher=0.0)))
+    assert found.high - found.low < 0.5 * (alone.high - alone.low)
+    assert abs(found.estimate - undisturbed.estimate) < 0.5 * undisturbed.std_error
 
 
 def test_an_excluded_event_leaves_its_periods_out(disturbed: Panel) -> None:
@@ -101,7 +105,7 @@ def test_reporting_that_is_not_modelled_is_a_step_down(disturbed: Panel, event: 
     assert ("Pandemin" in str(evaluera.statement(result, "sv"))) == counts
 
 
-def test_a_method_that_knows_no_events_has_not_modelled_them(disturbed: Panel) -> None:
+def test_an_event_that_an_analysis_was_not_told_of_is_not_modelled(disturbed: Panel) -> None:
     question = replace(evaluera.question(), events=(Event(name="Ny kod", first="2016-03", last="2016-04"),))
     result = evaluera.estimate("before_after", disturbed, question=question, start="2018-01")
     assert [each.name for each in unmodelled_events(result, result.courses[0])] == ["Ny kod"]
@@ -178,8 +182,17 @@ def test_events_of_the_file_reach_every_analysis(tmp_path: Path, disturbed: Pane
     series, before_after = evaluation.results.values()
     assert series.timing.events == (Event(name="Pandemin", first="2018-07", last="2018-12", how="exclude"),)
     assert series.options["shape"] == "pulse"
-    assert before_after.timing.events == ()
-    assert [each.name for each in unmodelled_events(before_after, before_after.courses[0])] == ["Pandemin"]
+    assert before_after.timing.events == series.timing.events
+    assert unmodelled_events(before_after, before_after.courses[0]) == ()
+
+
+def test_one_analysis_may_do_something_else_about_an_event(tmp_path: Path, disturbed: Panel) -> None:
+    path = _evaluation(tmp_path, disturbed, "  - {namn: Pandemin, från: 2018-07, till: 2018-12}")
+    own = ", händelser: [{namn: Pandemin, från: 2018-07, till: 2018-12, hantering: nämn}]}"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("före efter, utfall: value}", "före efter, utfall: value" + own), encoding="utf-8")
+    series, before_after = evaluera.run(path).results.values()
+    assert [each.timing.events[0].how for each in (series, before_after)] == ["model", "mention"]
 
 
 def test_a_wrong_event_of_the_file_has_its_line(tmp_path: Path, disturbed: Panel) -> None:

@@ -14,7 +14,7 @@ from evaluera.conclusion.concluding import conclude
 from evaluera.figures.drawing import draw
 from evaluera.figures.interval_view import area_views
 from evaluera.methods.merging import merged
-from evaluera.methods.shared_noise import shared_noise
+from evaluera.methods.shared_noise import shared_covariance, shared_noise
 from evaluera.numerics.meta_analysis import pooling
 from evaluera.tables.estimates import estimates_table
 
@@ -65,13 +65,33 @@ def test_reml_is_hartung_knapp_on_the_correlated_estimates(areas: EffectResult) 
     own = areas.primary()
     error = np.array([each.std_error for each in own])
     r = shared_noise(areas, own)
-    covariance = np.outer(error, error) * (r + (1 - r) * np.eye(5))
+    covariance = shared_covariance(error, r)
     expected = pooling(estimate=np.log([each.estimate for each in own]), covariance=covariance)
     (answer,) = evaluera.pool(areas, between="reml").primary()
     t4 = 2.7764451052
     assert np.log(answer.estimate) == pytest.approx(expected.mean, rel=1e-10)
     assert np.log(answer.high) == pytest.approx(expected.mean + t4 * expected.hartung_knapp, rel=1e-8)
     assert answer.df == 4.0
+
+
+def test_shared_noise_is_a_variance_that_all_areas_have() -> None:
+    """Mean correlation as asked for, the same covariance in every pair, each area's variance as it was."""
+    error, r = np.array([0.1, 0.15, 0.2, 0.3]), 0.3
+    covariance = shared_covariance(error, r)
+    pairs = np.triu_indices(4, k=1)
+    weight = np.outer(1 / error, 1 / error)[pairs]
+    assert np.average((covariance / np.outer(error, error))[pairs], weights=weight) == pytest.approx(r, rel=1e-12)
+    assert np.ptp(covariance[pairs]) == pytest.approx(0.0, abs=1e-15)
+    assert np.diagonal(covariance) == pytest.approx(error**2, rel=1e-12)
+
+
+def test_the_mean_of_areas_that_share_all_their_noise_is_no_safer_than_the_safest_of_them() -> None:
+    error = np.array([0.1, 0.2, 0.3, 0.4])
+    covariance = shared_covariance(error, 0.99)
+    assert np.linalg.eigvalsh(covariance)[0] > 0.0
+    inverse = np.linalg.inv(covariance)
+    assert inverse.sum(axis=0).min() > 0.0
+    assert 1.0 / np.sqrt(inverse.sum()) >= 0.1
 
 
 def test_months_that_go_up_and_down_together_widen_the_interval(areas: EffectResult) -> None:
@@ -101,7 +121,7 @@ def test_the_figure_has_a_row_for_each_area_the_mean_and_a_new_area(pooled: Effe
     (view,) = area_views(pooled)
     assert (view.term, len(view.rows)) == ("level_change", 5)
     assert [row.role for row in view.pooled] == ["pooled", "prediction"]
-    drawn = draw(pooled, "sv")[-1]
+    drawn = draw(pooled, "sv")[0]
     texts = [text.get_text() for text in drawn.figure.texts]
     assert {"Sammanvägt", "Ett nytt område"} <= set(texts)
     assert "ett nytt område kan väntas ligga" in drawn.caption

@@ -15,11 +15,17 @@ A, B, C = (1.0, 0.5, 3.0, 1.5), (4.0, 3.0, 0.3, 0.3, 1.0, 2.0), (1.0, 0.4)
 
 
 def _naive(n: int, period: int | None) -> tuple[np.ndarray, np.ndarray]:
-    """V = R + q K + k S and the prior of each grid point, for n periods without gaps."""
+    """V = R + q K + k S + m B and the prior of each grid point, for n periods without gaps."""
     lower = np.tril(np.ones((n, n)))
     centre = np.eye(n) - np.ones((n, n)) / n
     walk = centre @ lower @ lower.T @ centre
     walk *= n / np.trace(walk)
+    line = np.column_stack([np.ones(n), np.arange(n)])
+    straight = np.eye(n) - line @ np.linalg.pinv(line)
+    bend = np.zeros((n, n))
+    if n > 2:
+        bend = straight @ lower @ lower @ lower.T @ lower.T @ straight
+        bend *= n / np.trace(bend)
     matrices, weights = [], []
     for rho, a in zip(RHO, A, strict=True):
         for q, b in zip(DRIFT_SHARES, B, strict=True):
@@ -34,6 +40,8 @@ def _naive(n: int, period: int | None) -> tuple[np.ndarray, np.ndarray]:
                         matrix[s, t] = (1.0 if apart == 0 else rho**apart) + q * walk[s, t] + k * season
                 matrices.append(matrix)
                 weights.append(a * b * c * (4.0 if rho >= 0.6 and q >= 1.0 else 1.0))
+        matrices.append(np.array([[rho ** abs(s - t) for t in range(n)] for s in range(n)]) + 3.0 * bend)
+        weights.append(a * 4.0)
     return np.array(matrices), np.array(weights) / np.sum(weights)
 
 
@@ -41,7 +49,7 @@ def _matrices(family: Covariances) -> np.ndarray:
     return np.array([family.covariance(g) for g in range(len(family.log_prior))])
 
 
-@pytest.mark.parametrize(("n", "period", "points"), [(30, 12, 42), (9, 4, 42), (12, None, 24), (14, 1, 24)])
+@pytest.mark.parametrize(("n", "period", "points"), [(30, 12, 46), (9, 4, 46), (12, None, 28), (14, 1, 28)])
 def test_drift_family(n: int, period: int | None, points: int) -> None:
     family = drift_covariances(time=np.arange(n) + 5, season_length=period)
     matrices, prior = _naive(n, period if period and period > 1 else None)
@@ -53,13 +61,20 @@ def test_drift_family(n: int, period: int | None, points: int) -> None:
     assert family.autocorrelation == pytest.approx(np.array(beside))
 
 
-def test_the_lean_prior_is_another_weight_of_the_same_covariances() -> None:
+def test_drift_knows_no_direction_of_time() -> None:
+    """Read backwards, each covariance is itself: what a level or a trend did can as well have been undone."""
+    matrices = _matrices(drift_covariances(time=np.arange(30), season_length=12))
+    assert matrices[:, ::-1, ::-1] == pytest.approx(matrices, abs=1e-9)
+
+
+def test_the_lean_prior_is_another_weight_of_the_covariances_that_do_not_bend() -> None:
     time = np.arange(24)
     plain, lean = (drift_covariances(time=time, season_length=12, prior=prior) for prior in (DRIFT, LEAN))
-    assert np.array_equal(plain.whiten, lean.whiten)
-    assert not np.allclose(plain.log_prior, lean.log_prior)
+    straight = np.delete(np.arange(46), [12, 25, 38, 45])
+    assert np.array_equal(plain.whiten[straight], lean.whiten)
+    assert not np.allclose(plain.log_prior[straight], lean.log_prior)
     near_zero = (1e-12,) * 5
-    prior = DriftPrior(rho=(1.0, *near_zero[:3]), drift=(1.0, *near_zero), season=(1.0, 1.0), both=1.0)
+    prior = DriftPrior(rho=(1.0, *near_zero[:3]), drift=(1.0, *near_zero), season=(1.0, 1.0), both=1.0, bend=0.0)
     only = drift_covariances(time=time, season_length=None, prior=prior)
     assert np.exp(only.log_prior[0]) == pytest.approx(1.0)
     assert np.exp(lean.log_prior).sum() == pytest.approx(1.0)
@@ -93,7 +108,7 @@ def test_autoregressive_family_has_the_partial_autocorrelations_it_names() -> No
 
 
 def test_one_period_and_two() -> None:
-    assert drift_covariances(time=np.array([3]), season_length=12).autocorrelation == pytest.approx(np.zeros(42))
+    assert drift_covariances(time=np.array([3]), season_length=12).autocorrelation == pytest.approx(np.zeros(46))
     assert _matrices(drift_covariances(time=np.array([3, 4]), season_length=None)) == pytest.approx(_naive(2, None)[0])
 
 

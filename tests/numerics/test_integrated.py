@@ -11,6 +11,7 @@ from evaluera.numerics.drift_family import drift_covariances
 from evaluera.numerics.failure import NotEstimableError
 from evaluera.numerics.integrated import Integrated, integrated_least_squares
 from evaluera.numerics.least_squares import least_squares
+from evaluera.numerics.variance_change import VarianceChange
 
 
 def _series(n: int = 36, seed: int = 1) -> tuple[np.ndarray, np.ndarray]:
@@ -59,7 +60,7 @@ def test_a_missing_period_as_an_unknown_value_is_a_missing_period() -> None:
     observed = ~np.isin(np.arange(36), [0, 7, 8, 30])
     whole = drift_covariances(time=np.arange(36), season_length=12)
     part = covariances(
-        np.array([whole.covariance(g)[np.ix_(observed, observed)] for g in range(42)]), weight=np.exp(whole.log_prior)
+        np.array([whole.covariance(g)[np.ix_(observed, observed)] for g in range(46)]), weight=np.exp(whole.log_prior)
     )
     filled = integrated_least_squares(x=x[observed], y=y[observed], family=whole, observed=observed)
     direct = integrated_least_squares(x=x[observed], y=y[observed], family=part)
@@ -67,6 +68,61 @@ def test_a_missing_period_as_an_unknown_value_is_a_missing_period() -> None:
     assert filled.df == direct.df == 28
     assert filled.innovations == pytest.approx(direct.innovations, abs=1e-8)
     assert filled.deletion == pytest.approx(direct.deletion, abs=1e-8)
+
+
+def _changed(family: Covariances, change: VarianceChange) -> Covariances:
+    """D V D entry by entry, for each ratio of the variance after to that before."""
+    matrices = np.array([family.covariance(g) for g in range(len(family.log_prior))])
+    roots = [np.repeat([1.0, np.sqrt(ratio)], [change.before, change.after]) for ratio in change.ratio]
+    scaled = np.concatenate([root[:, None] * matrices * root for root in roots])
+    return covariances(scaled, weight=np.outer(change.weight, np.exp(family.log_prior)).ravel())
+
+
+def test_another_variance_after_is_generalised_least_squares_with_scaled_rows_and_columns() -> None:
+    x, y = _series()
+    change = VarianceChange(before=24, after=12, ratio=(1.0, 2.0, 5.0), weight=(2.0, 3.0, 1.0))
+    family = drift_covariances(time=np.arange(36), season_length=12)
+    found = integrated_least_squares(x=x, y=y, family=family, change=change)
+    _same(found, *_loop(x, y, _changed(family, change)))
+    plain = integrated_least_squares(x=x, y=y, family=_changed(family, change))
+    assert found.innovations == pytest.approx(plain.innovations, abs=1e-8)
+    assert found.deletion == pytest.approx(plain.deletion, abs=1e-8)
+    assert found.autocorrelation == pytest.approx(plain.autocorrelation)
+
+
+def test_another_variance_after_with_missing_periods() -> None:
+    x, y = _series()
+    observed = ~np.isin(np.arange(36), [0, 7, 8, 30])
+    change, seen = (
+        VarianceChange(before=b, after=a, ratio=(1.0, 2.0), weight=(2.0, 3.0)) for b, a in ((24, 12), (21, 11))
+    )
+    whole = drift_covariances(time=np.arange(36), season_length=12)
+    part = covariances(
+        np.array([whole.covariance(g)[np.ix_(observed, observed)] for g in range(46)]), weight=np.exp(whole.log_prior)
+    )
+    found = integrated_least_squares(
+        x=x[observed],
+        y=y[observed],
+        family=whole,
+        observed=observed,
+        change=change,
+    )
+    _same(found, *_loop(x[observed], y[observed], _changed(part, seen)))
+
+
+def test_noise_that_grows_is_found_and_widens_what_rests_on_the_periods_after() -> None:
+    """Four times the variance: nearly all weight goes to the larger ratio, and the step becomes less certain."""
+    random = np.random.default_rng(11)
+    after = np.arange(120) >= 90
+    x = np.column_stack([np.ones(120), after]).astype(float)
+    y = random.standard_normal(120) * np.where(after, 2.0, 1.0)
+    family = covariances(np.eye(120)[None], weight=np.ones(1))
+    change = VarianceChange(before=90, after=30, ratio=(1.0, 4.0), weight=(1.0, 1.0))
+    found = integrated_least_squares(x=x, y=y, family=family, change=change)
+    same = integrated_least_squares(x=x, y=y, family=family)
+    assert found.weight[1] > 0.95
+    step = np.array([[0.0, 1.0]])
+    assert found.mixture(step).spread()[0] > 1.2 * same.mixture(step).spread()[0]
 
 
 def test_one_covariance_without_correlation_is_ordinary_least_squares() -> None:

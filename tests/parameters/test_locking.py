@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
+from ruamel.yaml import YAML
 
 from evaluera.errors import ParameterError
 from evaluera.parameters import lock, read
 from evaluera.parameters.locking import locked
+from evaluera.parameters.writing import yaml_text
 from evaluera.text.findings import render
 
 Write = Callable[..., Path]
@@ -88,6 +92,81 @@ def test_a_deviation_names_both_values(
     deviation = next(each for each in found.deviations if each.parameter == parameter)
     assert (deviation.locked, deviation.now, deviation.decisive) == (then, now, decisive)
     assert found.decisive is decisive
+
+
+EVENTS = """\
+händelser:
+  - {namn: Pandemin, från: 2020-03, till: 2022-03, hantering: lämna ut, påverkar: båda}
+  - {namn: Ny kod, från: 2019-01, hantering: nämn, påverkar: anmälan}
+"""
+
+
+@pytest.fixture
+def with_events(swedish: str, write: Write) -> Path:
+    """Locked with two known events; the method of one analysis need not know them."""
+    path = write(swedish.replace("analyser:", f"{EVENTS}analyser:"))
+    lock(path, today=DAY)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("there", "instead", "expected"),
+    [
+        ("lämna ut", "nämn", {"events.Pandemin.how": ('"exclude"', '"mention"')}),
+        ("till: 2022-03", "till: 2021-12", {"events.Pandemin.last": ('"2022-03"', '"2021-12"')}),
+        ("påverkar: anmälan", "påverkar: båda", {"events.Ny kod.affects": ('"reporting"', '"both"')}),
+        (
+            "  - {namn: Ny kod, från: 2019-01, hantering: nämn, påverkar: anmälan}\n",
+            "",
+            {
+                "events.Ny kod.affects": ('"reporting"', ""),
+                "events.Ny kod.first": ('"2019-01"', ""),
+                "events.Ny kod.how": ('"mention"', ""),
+                "events.Ny kod.last": ("null", ""),
+                "events.Ny kod.name": ('"Ny kod"', ""),
+            },
+        ),
+        (
+            "före: 24",
+            "före: 24, händelser: [{namn: Pandemin, från: 2020-03, hantering: nämn}]",
+            {
+                "analyses.a.options.events": (
+                    "",
+                    '[{"name": "Pandemin", "first": "2020-03", "last": null, "how": "mention", "affects": "both"}]',
+                )
+            },
+        ),
+    ],
+)
+def test_a_changed_event_is_told_once_with_both_values(
+    there: str, instead: str, expected: dict[str, tuple[str, str]], with_events: Path
+) -> None:
+    assert locked(read(with_events)).status == "same"
+    _change(with_events, there, instead)
+    found = locked(read(with_events))
+    assert {each.parameter: (each.locked, each.now) for each in found.deviations} == expected
+    assert found.decisive is not any(name.startswith("analyses.a.") for name in expected)
+
+
+def test_an_event_that_comes_after_the_lock_is_a_decisive_deviation(fixed: Path) -> None:
+    _change(fixed, "analyser:", f"{EVENTS}analyser:")
+    found = locked(read(fixed))
+    assert found.decisive is True
+    assert {each.parameter.split(".")[1] for each in found.deviations} == {"Pandemin", "Ny kod"}
+    assert {each.locked for each in found.deviations} == {""}
+
+
+def test_a_lock_that_kept_the_events_with_each_analysis_is_still_read(with_events: Path) -> None:
+    file = with_events.with_name("evaluation.lock.yaml")
+    content = YAML(typ="safe", pure=True).load(file.read_text("utf-8"))
+    fixed = content["fixed"]
+    events = list(fixed.pop("events").values())
+    fixed["analyses"]["antal-interrupted_time_series"]["options"]["events"] = events
+    sealed = hashlib.sha256(json.dumps(fixed, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+    file.write_text(yaml_text({"locked_on": "2018-06-01", "sha256": sealed, "fixed": fixed}), encoding="utf-8")
+    assert locked(read(with_events)).status == "same"
+    _change(with_events, "lämna ut", "nämn")
+    assert [each.parameter for each in locked(read(with_events)).deviations] == ["events.Pandemin.how"]
 
 
 def test_another_analysis_afterwards_is_a_deviation_but_not_a_decisive_one(fixed: Path) -> None:

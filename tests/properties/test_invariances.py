@@ -143,9 +143,12 @@ def test_swapping_before_and_after_inverts_the_ratio(seed: int, evidence: tuple[
 
 
 @FEW
-@given(seed=SEEDS, areas=st.sampled_from([0, 1, 3, 8]))
+@given(seed=SEEDS, areas=st.sampled_from([1, 3, 8]))
 def test_reversing_time_inverts_the_ratio(seed: int, areas: int) -> None:
-    """Series: what hangs together from month to month does so in both directions."""
+    """Series: what hangs together from month to month does so in both directions.
+
+    One series alone knows which side is which (only after may the noise be larger): tests/methods/test_error_models.py.
+    """
     frame = _frame(seed, areas=areas + 1)
     _inverted(
         frame, frame.assign(period=frame.groupby("area")["period"].transform(lambda p: p.to_numpy()[::-1])), areas=areas

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,9 +12,14 @@ import pytest
 import evaluera
 from evaluera import Panel
 from evaluera.methods.error_models.catalogue import error_model
+from evaluera.methods.error_models.integrated import IntegratedModel
 from evaluera.methods.error_models.model import Sample
+from evaluera.numerics.arrays import Integers
+from evaluera.numerics.covariances import Covariances
+from evaluera.numerics.drift_family import DRIFT, drift_covariances
 
-SEATBELTS = Path(__file__).resolve().parents[2] / "data" / "uk-seatbelts" / "seatbelts.csv"
+DATA = Path(__file__).resolve().parents[2] / "data"
+SEATBELTS = DATA / "uk-seatbelts" / "seatbelts.csv"
 
 
 @pytest.mark.parametrize(
@@ -101,3 +107,38 @@ def test_counts_by_maximum_likelihood(sicily_counts: Panel) -> None:
     ).primary()[0]
     assert np.log(found.estimate) == pytest.approx(-0.1128004, abs=5e-7)
     assert found.std_error == pytest.approx(0.0316484, abs=5e-7)
+
+
+def _first_family(time: Integers, season_length: int | None) -> Covariances:
+    """The 42 points that the default began with: no bending trend, and the noise the same after the start."""
+    return drift_covariances(time=time, season_length=season_length, prior=replace(DRIFT, bend=0.0))
+
+
+def _step_on_trend(y: np.ndarray, exposure: np.ndarray, first: int, extra: list[np.ndarray]) -> tuple[float, ...]:
+    n = len(y)
+    time, angle = np.arange(n), 2.0 * np.pi * np.arange(n) / 12.0
+    season = [wave(pair * angle) for pair in (1, 2) for wave in (np.cos, np.sin)]
+    x = np.column_stack([time >= first, np.ones(n), time / 12.0, *season, *extra]).astype(float)
+    sample = Sample(y=y, x=x, exposure=exposure, time=time, counts=True, season_length=12, after=time >= first)
+    model = IntegratedModel(name="first", family=_first_family)
+    answer = model.fit(sample).contrasts(np.eye(x.shape[1])[0], confidence=0.95)
+    return tuple(float(np.exp(each[0])) for each in (answer.estimate, answer.low, answer.high))
+
+
+def test_the_first_family_on_the_sicilian_counts() -> None:
+    """As a separate program computed it: 0.883 (0.823 to 0.949)."""
+    frame = pd.read_csv(DATA / "sicily-smoking-ban" / "sicily.csv")
+    found = _step_on_trend(frame["aces"].to_numpy(float), frame["stdpop"].to_numpy(float), 36, [])
+    assert found == pytest.approx((0.883, 0.823, 0.949), abs=5e-4)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "expected"),
+    [("drivers_ksi", (0.80, 0.71, 0.89)), ("front_ksi", (0.73, 0.64, 0.83)), ("rear_ksi", (1.04, 0.92, 1.14))],
+)
+def test_the_first_family_on_seat_belts(outcome: str, expected: tuple[float, ...]) -> None:
+    """As a separate program computed it, printed with two decimals."""
+    frame = pd.read_csv(SEATBELTS)
+    further = [np.log(frame[name].to_numpy(float)) for name in ("petrol_price", "kms")]
+    found = _step_on_trend(frame[outcome].to_numpy(float), np.ones(len(frame)), 169, further)
+    assert found == pytest.approx(expected, abs=6e-3)

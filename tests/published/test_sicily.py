@@ -111,11 +111,11 @@ def test_rate_per_100000(
 
 
 def test_the_default(sicily_counts: Panel) -> None:
-    """The covariance integrated out, as first computed by a separate program: 0.883 (0.823 to 0.949)."""
+    """The default's own figure (nobody else's). Its first family gave 0.883 (0.823 to 0.949): test_error_models.py."""
     by_default, by_name = _its(sicily_counts), _its(sicily_counts, errors="drift")
     assert by_default.estimates == by_name.estimates
     found = _estimate(by_default)
-    assert (found.estimate, found.low, found.high) == pytest.approx((0.883, 0.823, 0.949), abs=5e-4)
+    assert (found.estimate, found.low, found.high) == pytest.approx((0.888, 0.827, 0.958), abs=5e-4)
 
 
 def test_the_default_for_rates_is_the_same_model(sicily_rates: Panel) -> None:

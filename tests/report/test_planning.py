@@ -6,11 +6,14 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from evaluera.errors import EvalueraError
+from evaluera.figures.ahead_figure import draw_ahead
 from evaluera.report.planning import PlanReport, write_plan
+from evaluera.tables.ahead import assumed_table
 from evaluera.text.looking_ahead import ahead
 
 MakeEvaluation = Callable[..., Path]
@@ -83,3 +86,46 @@ def test_a_start_beyond_the_data_is_planned_for(make_evaluation: MakeEvaluation)
     assert made.power.assumed.known == 40
     assert made.power.assumed.before == 44
     assert "4 periods between the figures and the start" in made.html.read_text("utf-8")
+
+
+AREAS = """\
+version: 1
+namn: Prov
+språk: svenska
+data:
+  - {fil: brott.csv, period: månad, område: område, värde: antal, källa: Brå}
+insats: {start: 2018-01, områden: [Teg], jämförelse: övriga, omflyttning: [Haga]}
+analyser:
+  - {metod: avbruten tidsserie, utfall: antal}
+"""
+
+
+def test_comparison_areas_of_the_file_are_part_of_the_plan(tmp_path: Path) -> None:
+    random = np.random.default_rng(6)
+    rows = [
+        f"{2015 + month // 12}-{month % 12 + 1:02d};{area};{random.poisson(40)}"
+        for area in ("Teg", "Haga", *(f"Övrigt {n}" for n in range(7)))
+        for month in range(36)
+    ]
+    folder = tmp_path / "data" / "insats"
+    folder.mkdir(parents=True)
+    (folder / "brott.csv").write_text("\n".join(["månad;område;antal", *rows]) + "\n", encoding="utf-8")
+    (folder / "evaluation.yaml").write_text(AREAS, encoding="utf-8")
+    made = write_plan(folder)
+    assert (made.power.errors, made.power.assumed.comparison_areas) == ("random_effects", 7)
+    page = made.html.read_text("utf-8")
+    for words in (
+        "i ett område med insatsen och 7 jämförelseområden. I ett område med insatsen har antalet legat på omkring",
+        "Analysen jämför hur varje område ändras från före till efter, med standardvalen i metoden "
+        "före–efter-jämförelse.",
+        "Hela år närmast starten jämförs. Är uppföljningen kortare än ett år jämförs samma del av året.",
+        "Det som händer i alla områden tar ut sig. Områdena antas annars följa jämförelseområdena.",
+        "simulerade jämförelser",
+    ):
+        assert words in page
+    english = ahead(made.power, "en")
+    assert "in one area with the initiative and 7 comparison areas." in english.basis
+    drawn = draw_ahead(made.power, "sv")
+    assert "Ett område med insatsen och 7 jämförelseområden. Minsta minskning som syns" in drawn.subtitle
+    assumed = assumed_table(made.power, "sv").rows
+    assert {("Områden med insatsen", "1"), ("Jämförelseområden", "7")} <= set(assumed)

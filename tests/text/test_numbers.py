@@ -20,6 +20,7 @@ from evaluera.text.numbers import (
     p_value,
     percent,
     percent_interval,
+    period_span,
     period_text,
     ratio,
     signed,
@@ -156,6 +157,29 @@ def test_numbered_periods_of_a_known_length_have_its_name():
     assert period_text("13", "sv", season_length=4) == "kvartal 13"
     assert period_text("13", "en", season_length=12) == "month 13"
     assert period_text("2005-01", "sv", season_length=12) == "januari 2005"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "season", "swedish", "english", "short"),
+    [
+        (
+            "2002-01",
+            "2006-11",
+            12,
+            "januari 2002 till november 2006",
+            "January 2002 to November 2006",
+            "jan 2002–nov 2006",
+        ),
+        ("1", "16", 4, "kvartal 1–16", "quarters 1–16", "kvartal 1–16"),
+        ("1", "36", 12, "månad 1–36", "months 1–36", "månad 1–36"),
+        ("1", "9", None, "period 1–9", "periods 1–9", "period 1–9"),
+        ("1990", "2020", 1, "1990 till 2020", "1990 to 2020", "1990–2020"),
+    ],
+)
+def test_spans_are_written_alike_in_sentences_and_figures(first, last, season, swedish, english, short):
+    assert period_span(first, last, "sv", season_length=season) == swedish
+    assert period_span(first, last, "en", season_length=season) == english
+    assert period_span(first, last, "sv", season_length=season, short=True) == short
 
 
 def test_dates():

@@ -211,6 +211,53 @@ def test_differences_are_said_in_their_unit(make_result):
 
 
 @pytest.mark.parametrize(
+    ("design", "changes", "swedish", "english"),
+    [
+        (
+            DesignClass.INTERRUPTED_TIME_SERIES,
+            {},
+            "Från starten till och med juni 2020 var antalet 30 procent lägre än den tidigare utvecklingen pekade mot "
+            "(10 till 50).",
+            "From the start to the end of June 2020, the number was 30 per cent lower than the earlier development "
+            "pointed to (10 to 50).",
+        ),
+        (
+            DesignClass.CONTROLLED_TIME_SERIES,
+            {"comparison_areas": 3},
+            "Från starten till och med juni 2020 var antalet 30 procent lägre än om området hade följt de andra "
+            "(10 till 50).",
+            "From the start to the end of June 2020, the number was 30 per cent lower than if the area had followed "
+            "the others (10 to 50).",
+        ),
+        (
+            DesignClass.CONTROLLED_TIME_SERIES,
+            {"comparison_areas": 0},
+            "Från starten till och med juni 2020 var antalet 30 procent lägre än om det hade följt jämförelsen "
+            "(10 till 50).",
+            "From the start to the end of June 2020, the number was 30 per cent lower than if it had followed the "
+            "comparison (10 to 50).",
+        ),
+    ],
+)
+def test_an_ended_initiative_is_told_of_in_the_past(make_result, design, changes, swedish, english):
+    timing = Timing(start="2018-09", end="2020-06")
+    result = make_result(0.7, 0.5, 0.9, design=design, timing=timing, evidence=changes)
+    for language, expected in (("sv", swedish), ("en", english)):
+        assert statement(result, language).size.startswith(expected)
+    going_on = make_result(0.7, 0.5, 0.9, design=design, evidence=changes)
+    assert "juni 2020" not in statement(going_on, "sv").size
+
+
+def test_numbered_periods_are_called_what_they_are(make_result):
+    timing = Timing(start="5", end="9", preliminary_from="12")
+    design = DesignClass.INTERRUPTED_TIME_SERIES
+    result = make_result(0.7, 0.5, 0.9, design=design, timing=timing, evidence={"season_length": 4})
+    said = statement(result, "sv")
+    assert said.size.startswith("Från starten till och med kvartal 9 var antalet")
+    assert "Siffrorna från kvartal 12 är preliminära och kan ändras." in said.caveats
+
+
+@pytest.mark.parametrize(
     ("changes", "beginning"),
     [
         ({"question": {"selection_reason": "high_level"}}, "Området valdes för att läget var ovanligt dåligt."),

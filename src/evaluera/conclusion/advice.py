@@ -34,8 +34,12 @@ def advice_of(result: EffectResult, conclusion: Conclusion) -> tuple[Advice, ...
 
     Examples
     --------
-    >>> advice_of(result, conclusion)  # doctest: +SKIP
-    (<Advice.COLLECT_MORE: 'collect_more'>, <Advice.LOG_IMPLEMENTATION: 'log_implementation'>)
+    >>> import evaluera
+    >>> from evaluera.conclusion.concluding import conclude
+    >>> panel = evaluera.read("data/uk-seatbelts/seatbelts.csv", period="month", value="front_ksi")
+    >>> result = evaluera.estimate("before_after", panel, start="1983-02", before=12, after=12, errors="quasi_poisson")
+    >>> [str(advice) for advice in advice_of(result, conclude(result))]
+    ['continue', 'log_implementation', 'decide_beforehand']
     """
     advice = [_BY_FINDING.get(conclusion.finding) or _of_change(result, conclusion)]
     if result.question.implementation != "full":

@@ -23,8 +23,14 @@ def agreement(main: Estimate, others: Iterable[Estimate]) -> Agreement:
 
     Examples
     --------
-    >>> agreement(result.primary()[0], []).of  # doctest: +SKIP
-    0
+    >>> import evaluera
+    >>> panel = evaluera.read("data/uk-seatbelts/seatbelts.csv", period="month", value="front_ksi")
+    >>> first, second = (
+    ...     evaluera.estimate("before_after", panel, start="1983-02", before=months, after=12).primary()[0]
+    ...     for months in (12, 24)
+    ... )
+    >>> agreement(first, [second])
+    Agreement(same=1, of=1)
     """
     sides = [_side(each) for each in others]
     return Agreement(same=sides.count(_side(main)), of=len(sides))

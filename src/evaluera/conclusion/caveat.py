@@ -34,8 +34,12 @@ def caveats_of(result: EffectResult, conclusion: Conclusion) -> tuple[Caveat, ..
 
     Examples
     --------
-    >>> [each.code for each in caveats_of(result, conclusion)]  # doctest: +SKIP
-    ['other_events', 'implementation_unknown']
+    >>> import evaluera
+    >>> from evaluera.conclusion.concluding import conclude
+    >>> panel = evaluera.read("data/uk-seatbelts/seatbelts.csv", period="month", value="front_ksi")
+    >>> result = evaluera.estimate("before_after", panel, start="1983-02", before=12, after=12, errors="quasi_poisson")
+    >>> [each.code for each in caveats_of(result, conclude(result))]
+    ['no_comparison', 'implementation_unknown']
     """
     return (
         *_of_finding(result, conclusion),

@@ -50,10 +50,16 @@ def ceiling_of(*, design: DesignClass, series: Series, change: Change, question:
 
     Examples
     --------
+    >>> import evaluera
+    >>> from evaluera.conclusion.change import change_of
+    >>> from evaluera.conclusion.series import series_of
+    >>> panel = evaluera.read("data/uk-seatbelts/seatbelts.csv", period="month", value="front_ksi")
+    >>> result = evaluera.estimate("before_after", panel, start="1983-02", before=12, after=12, errors="quasi_poisson")
+    >>> series = series_of(result)
     >>> ceiling_of(
-    ...     design=DesignClass.RANDOMISED, series=series, change=change, question=question
-    ... ).certainty  # doctest: +SKIP
-    <Certainty.HIGH: 'high'>
+    ...     design=result.design, series=series, change=change_of(series), question=result.question
+    ... )
+    Ceiling(certainty=<Certainty.VERY_LOW: 'very_low'>, reason='before_after')
     """
     plain = _PLAIN[design]
     no_trend = series.verdict(*PRE_TREND) is Verdict.HOLDS

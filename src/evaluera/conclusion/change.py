@@ -51,8 +51,12 @@ def change_of(series: Series) -> Change:
 
     Examples
     --------
-    >>> change_of(series).estimate  # doctest: +SKIP
-    -0.223
+    >>> import evaluera
+    >>> from evaluera.conclusion.series import series_of
+    >>> panel = evaluera.read("data/uk-seatbelts/seatbelts.csv", period="month", value="front_ksi")
+    >>> result = evaluera.estimate("before_after", panel, start="1983-02", before=12, after=12, errors="quasi_poisson")
+    >>> round(change_of(series_of(result)).estimate, 2)
+    -0.31
     """
     e = series.estimate
     if e.scale == "log":

@@ -86,8 +86,11 @@ def conclude(result: EffectResult) -> Conclusion:
 
     Examples
     --------
-    >>> conclude(result).finding  # doctest: +SKIP
-    <FindingClass.NO_CLEAR_EFFECT: 'no_clear_effect'>
+    >>> import evaluera
+    >>> panel = evaluera.read("data/uk-seatbelts/seatbelts.csv", period="month", value="front_ksi")
+    >>> result = evaluera.estimate("before_after", panel, start="1983-02", before=12, after=12, errors="quasi_poisson")
+    >>> conclude(result).finding
+    <FindingClass.DECREASE: 'decrease'>
     """
     question, series = result.question, series_of(result)
     change = change_of(series)

@@ -64,8 +64,14 @@ def need_of(
 
     Examples
     --------
-    >>> need_of(series=series, change=change, better="lower", smallest_change=0.1)  # doctest: +SKIP
-    Need(detectable=0.36, kind=<NeedKind.AREAS: 'areas'>, count=21, season_length=4)
+    >>> import evaluera
+    >>> from evaluera.conclusion.change import change_of
+    >>> from evaluera.conclusion.series import series_of
+    >>> panel = evaluera.read("data/uk-seatbelts/seatbelts.csv", period="month", value="front_ksi")
+    >>> result = evaluera.estimate("before_after", panel, start="1983-02", before=12, after=12, errors="quasi_poisson")
+    >>> series = series_of(result)
+    >>> need_of(series=series, change=change_of(series), better="lower", smallest_change=0.1).kind
+    <NeedKind.MERGE: 'merge'>
     """
     half = _half_width(series.estimate, change)
     target = _target(series.estimate.scale, better, smallest_change)

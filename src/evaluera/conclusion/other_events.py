@@ -19,13 +19,23 @@ def unmodelled_events(result: EffectResult, course: Course | None) -> tuple[Even
 
     Examples
     --------
-    >>> unmodelled_events(result, None)  # doctest: +SKIP
-    (Event(name='Ny kod', first='2019-01', last=None, affects='reporting', how='mention'),)
+    >>> import evaluera
+    >>> event = {"name": "Ny kod", "from": "1982-06", "affects": "reporting", "how": "mention"}
+    >>> panel = evaluera.read("data/uk-seatbelts/seatbelts.csv", period="month", value="front_ksi")
+    >>> result = evaluera.estimate("interrupted_time_series", panel, start="1983-02", before=36, events=[event])
+    >>> [each.name for each in unmodelled_events(result, result.courses[0])]
+    ['Ny kod']
     """
     told = {each.name for each in result.timing.events}
     open_ones = [each for each in result.timing.events if each.how == "mention"]
     open_ones += [each for each in result.question.events if each.name not in told]
-    return tuple(each for each in open_ones if each.affects in _REPORTING and _touches(each, course))
+    weighty = _REPORTING - ({"reporting"} if _answered(result) else set())
+    return tuple(each for each in open_ones if each.affects in weighty and _touches(each, course))
+
+
+def _answered(result: EffectResult) -> bool:
+    """Whether the figures are what people answer in surveys, which reporting and recording do not touch."""
+    return bool(result.evidence) and all(each.unit == "survey" for each in result.evidence)
 
 
 def _touches(event: Event, course: Course | None) -> bool:

@@ -41,7 +41,10 @@ def primary_estimates(result: EffectResult) -> tuple[Estimate, ...]:
 
     Examples
     --------
-    >>> [each.area for each in primary_estimates(result)]  # doctest: +SKIP
+    >>> import evaluera
+    >>> panel = evaluera.read("data/uk-seatbelts/seatbelts.csv", period="month", value="front_ksi")
+    >>> result = evaluera.estimate("before_after", panel, start="1983-02", before=12, after=12, errors="quasi_poisson")
+    >>> [each.area for each in primary_estimates(result)]
     ['']
     """
     primary = result.primary()
@@ -60,8 +63,11 @@ def series_of(result: EffectResult) -> Series:
 
     Examples
     --------
-    >>> series_of(result).estimate.term  # doctest: +SKIP
-    'level_change'
+    >>> import evaluera
+    >>> panel = evaluera.read("data/uk-seatbelts/seatbelts.csv", period="month", value="front_ksi")
+    >>> result = evaluera.estimate("before_after", panel, start="1983-02", before=12, after=12, errors="quasi_poisson")
+    >>> series_of(result).estimate.term
+    'rate_ratio'
     """
     primary = primary_estimates(result)
     if not primary:

@@ -65,10 +65,15 @@ def steps_down(
 
     Examples
     --------
-    >>> steps_down(
-    ...     design=result.design, series=series, question=result.question, level=Certainty.LOW
-    ... )  # doctest: +SKIP
-    (Step(code='implementation_unknown', change=-1, values={}),)
+    >>> import evaluera
+    >>> from evaluera.conclusion.series import series_of
+    >>> panel = evaluera.read("data/uk-seatbelts/seatbelts.csv", period="month", value="front_ksi")
+    >>> result = evaluera.estimate("before_after", panel, start="1983-02", before=12, after=12, errors="quasi_poisson")
+    >>> steps = steps_down(
+    ...     design=result.design, series=series_of(result), question=result.question, level=Certainty.LOW
+    ... )
+    >>> [(step.code, step.change) for step in steps]
+    [('implementation_unknown', -1), ('beforehand_not_stated', 0)]
     """
     taken = (
         *_short_window(series),

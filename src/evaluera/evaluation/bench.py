@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +11,14 @@ from evaluera.design.question import Question
 from evaluera.errors import Finding, ParameterError
 from evaluera.evaluation.choosing import chosen_analysis
 from evaluera.evaluation.collecting import Collector
-from evaluera.evaluation.preparing import prepare
+from evaluera.evaluation.pooling import together
+from evaluera.evaluation.preparing import Task, prepare
 from evaluera.methods.checking import check_assumptions
 from evaluera.methods.checks.trial import Trial, trials_of
 from evaluera.methods.estimation import estimate
 from evaluera.methods.registry import method
 from evaluera.parameters.models import Analysis, Parameters
+from evaluera.results.diagnostic import Note
 from evaluera.results.effect import EffectResult
 
 __all__ = ["Bench", "set_up"]
@@ -27,6 +29,7 @@ class Bench:
     """One analysis and everything that is needed to look closer at it.
 
     ``result`` has every check of a report among its diagnostics; ``trials`` are its series, ready to be asked again.
+    The areas of an analysis that is pooled in the report are analysed together here.
     """
 
     file: Path
@@ -70,7 +73,7 @@ def set_up(path: str | Path, analysis: str | None = None, *, language: str | Non
 
     Examples
     --------
-    >>> set_up("data/sicily-smoking-ban").result.method  # doctest: +SKIP
+    >>> set_up("data/sicily-smoking-ban").result.method
     'interrupted_time_series'
     """
     collector = Collector()
@@ -85,7 +88,7 @@ def set_up(path: str | Path, analysis: str | None = None, *, language: str | Non
     task = next(task for task in prepared.tasks if task.analysis.id == wanted)
     chosen, result = task.analysis, None
     with collector.collecting(reading, "analyses", task.number):
-        result = estimate(chosen.method, task.panel, question=task.question, outcome=chosen.outcome, **chosen.options)
+        result = _together(task) if chosen.pooled else _asked(task)
     collector.stop()
     assert result is not None
     tested = check_assumptions(result, task.panel, checks="standard")
@@ -99,3 +102,14 @@ def set_up(path: str | Path, analysis: str | None = None, *, language: str | Non
         result=tested,
         trials=trials_of(tested, task.panel, method=method(chosen.method)),
     )
+
+
+def _asked(task: Task) -> EffectResult:
+    chosen = task.analysis
+    return estimate(chosen.method, task.panel, question=task.question, outcome=chosen.outcome, **chosen.options)
+
+
+def _together(task: Task) -> EffectResult:
+    """The areas of a pooled analysis on one bench: together, and told so."""
+    found = together(task)
+    return replace(found, notes=(*found.notes, Note(code="bench_together")))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from evaluera.errors import Finding
 from evaluera.evaluation.collecting import Collector
+from evaluera.evaluation.pooling import areas_of
 from evaluera.evaluation.preparing import Prepared, Task, prepare
 from evaluera.evaluation.size import too_small
 from evaluera.methods.estimation import of_outcome
@@ -45,6 +46,8 @@ def _look_at(task: Task, prepared: Prepared, collector: Collector) -> None:
     with collector.collecting(prepared.reading, "analyses", task.number):
         chosen = method(task.analysis.method)
         params = validate(chosen.Params, task.analysis.options)
+        if task.analysis.pooled:
+            areas_of(task)
         chosen.check(of_outcome(task.panel, task.analysis.outcome, beside=params.other_outcomes), params)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal, TypedDict
 
 from evaluera.evaluation.collecting import Collector
 from evaluera.evaluation.preparing import Task, prepare
@@ -70,7 +71,7 @@ def intend(path: str | Path, *, language: str | None = None) -> Intention:
     task = next(task for task in prepared.tasks if task.analysis.primary)
     found = None
     with collector.collecting(reading, "analyses", task.number):
-        found = supposed(task.panel.select(outcome=task.analysis.outcome), start=_start(task), treated=_treated(task))
+        found = supposed(task.panel.select(outcome=task.analysis.outcome), start=_start(task), **_areas(task))
     collector.stop()
     assert found is not None
     return Intention(
@@ -93,14 +94,12 @@ def foresee(path: str | Path, *, language: str | None = None) -> Prospect:
 
     Examples
     --------
-    >>> foresee("data/sicily-smoking-ban").power.outlooks[0].periods  # doctest: +SKIP
+    >>> foresee("data/sicily-smoking-ban").power.outlooks[0].periods
     3
     """
     intention = intend(path, language=language)
     task = intention.task
-    found = plan(
-        task.panel, start=_start(task), outcome=task.analysis.outcome, treated=_treated(task), question=task.question
-    )
+    found = plan(task.panel, start=_start(task), outcome=task.analysis.outcome, question=task.question, **_areas(task))
     return Prospect(intention=intention, power=found)
 
 
@@ -108,5 +107,19 @@ def _start(task: Task) -> str:
     return str(task.analysis.options["start"])
 
 
-def _treated(task: Task) -> tuple[str, ...]:
-    return tuple(task.analysis.options.get("treated") or ())
+class _Areas(TypedDict):
+    """Which areas get the initiative, which they are compared with, and which are next to it."""
+
+    treated: tuple[str, ...]
+    comparison: Literal["rest"] | tuple[str, ...]
+    displacement: tuple[str, ...]
+
+
+def _areas(task: Task) -> _Areas:
+    options = task.analysis.options
+    comparison = options.get("comparison") or ()
+    return _Areas(
+        treated=tuple(options.get("treated") or ()),
+        comparison="rest" if comparison == "rest" else tuple(comparison),
+        displacement=tuple(options.get("displacement") or ()),
+    )

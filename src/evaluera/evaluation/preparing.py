@@ -242,6 +242,7 @@ def _edition(panels: tuple[Panel, ...], evaluated_on: dt.date) -> tuple[Edition,
         first=period_label(first),
         last=period_label(last),
         preliminary_from=preliminary[0] if preliminary else None,
+        season_length=panel.season_length,
     )
     return edition, last_day
 

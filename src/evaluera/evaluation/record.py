@@ -25,11 +25,15 @@ __all__ = ["Edition", "Evaluation"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """Which figures an evaluation rests on: first, last and first preliminary period, as labels."""
+    """Which figures an evaluation rests on: first, last and first preliminary period, as labels.
+
+    ``season_length`` is 12, 4, 52, 1 (years) or None: what numbered periods are called.
+    """
 
     first: str
     last: str
     preliminary_from: str | None
+    season_length: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -10,6 +10,7 @@ from evaluera.evaluation.collecting import Collector
 from evaluera.evaluation.contributing import contributed
 from evaluera.evaluation.following_up import FollowUp, follow_up
 from evaluera.evaluation.implementing import informed
+from evaluera.evaluation.pooling import pooled_answer
 from evaluera.evaluation.preparing import Prepared, Task, prepare
 from evaluera.evaluation.record import Evaluation
 from evaluera.evaluation.years import ALL
@@ -56,8 +57,9 @@ def run(
     Examples
     --------
     >>> import evaluera
-    >>> evaluation = evaluera.run("data/sicily-smoking-ban")  # doctest: +SKIP
-    >>> evaluation.primary.tidy()  # doctest: +SKIP
+    >>> evaluation = evaluera.run("data/sicily-smoking-ban")
+    >>> evaluation.primary_id, evaluation.primary.primary_term
+    ('nivå', 'level_change')
     """
     collector = Collector()
     prepared = prepare(
@@ -116,9 +118,18 @@ def _result(task: Task, followed: FollowUp | None) -> EffectResult:
     """The answer to the question, with what the records say of the implementation."""
     analysis = task.analysis
     question = task.question if followed is None else informed(task.question, followed.results, limits=followed.limits)
-    result = estimate(analysis.method, task.panel, question=question, outcome=analysis.outcome, **analysis.options)
-    if analysis.primary:
-        result = check_assumptions(result, task.panel, checks="standard")
+    task = replace(task, question=question)
+
+    def tested(answer: EffectResult) -> EffectResult:
+        return check_assumptions(answer, task.panel, checks="standard") if analysis.primary else answer
+
+    if analysis.pooled:
+        result = pooled_answer(task, tested)
+    else:
+        options = analysis.options
+        result = tested(
+            estimate(analysis.method, task.panel, question=task.question, outcome=analysis.outcome, **options)
+        )
     if not task.rows_after:
         return result
     note = Note(code="rows_after_year", values={"rows": task.rows_after})

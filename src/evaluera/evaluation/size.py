@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
-from typing import cast
+from collections.abc import Iterator, Mapping
+from typing import Any, cast
 
 import numpy as np
 
@@ -98,13 +98,18 @@ def _dispersion(series: Floats, season_length: int | None) -> float:
     return max(1.0, float(((series - means) ** 2 / means).sum()) / free)
 
 
+def _apart(options: Mapping[str, Any]) -> tuple[str, ...]:
+    """Areas that are not among the rest: the neighbours of the initiative, and those that these are compared with."""
+    return tuple(area for name in ("displacement", "displacement_comparison") for area in options.get(name) or ())
+
+
 def _sides(panel: Panel, task: Task) -> tuple[tuple[Floats, Floats], tuple[Floats, Floats], Groups] | None:
     """Counts before and after of treated and comparison areas (missing as 0); None when the options do not say."""
     options = task.analysis.options
     treated = tuple(options.get("treated") or ()) or panel.areas
     comparison = options.get("comparison") or ()
     chosen = comparison if comparison == "rest" else tuple(comparison)
-    groups, _ = resolve_groups(panel, treated=treated, comparison=chosen)
+    groups, _ = resolve_groups(panel, treated=treated, comparison=chosen, displacement=_apart(options))
     moment, _ = resolve_moment(panel, start=str(options.get("start")), transition=options.get("transition"))
     if moment is None:
         return None

@@ -10,7 +10,7 @@ from evaluera.data.panel import Panel
 from evaluera.data.reading import read as read_file
 from evaluera.errors import Finding, Place
 from evaluera.evaluation.collecting import Collector, located
-from evaluera.methods.options import nearest
+from evaluera.methods.unknown_outcome import unknown_outcome
 from evaluera.parameters.models import DataSource
 from evaluera.parameters.written import Written
 
@@ -47,10 +47,7 @@ def panel_of(outcome: str, sources: Sequence[Source], *, place: Place, collector
         if outcome in source.panel.outcomes:
             return source
         known.extend(source.panel.outcomes)
-    near = nearest(outcome, known)
-    code = "parameter.unknown_outcome_near" if near else "parameter.unknown_outcome"
-    values = {"found": outcome, "nearest": near, "known": ", ".join(known)}
-    collector.add([Finding(code=code, place=place, values=values)])
+    collector.add([unknown_outcome(outcome, known, place=place)])
     return None
 
 

@@ -11,7 +11,7 @@ from evaluera.figures.sheet import EDGE, LABEL, SMALLEST, WIDTH, Sheet, blank, s
 from evaluera.figures.theme import DEFAULT, WHITE, Theme, tint
 from evaluera.figures.typesetting import LINE
 from evaluera.results.power_analysis import Outlook, PowerAnalysis
-from evaluera.text.looking_ahead import ahead
+from evaluera.text.looking_ahead import ahead, areas_text
 from evaluera.text.messages import message
 from evaluera.text.names import capital, named, period_unit
 from evaluera.text.numbers import percent
@@ -36,7 +36,9 @@ def draw_ahead(power: PowerAnalysis, language: str, *, theme: Theme = DEFAULT, m
     said = ahead(power, language)
     labels = power.question.labels
     names = [named(key, labels, language) for key in (power.outcome, power.area) if key]
-    what = f"{capital(', '.join(names))}." if names else ""
+    areas = areas_text(power.assumed, language)
+    what = " ".join(f"{capital(each)}." for each in (", ".join(names), areas) if each)
+    caption = "caption_areas" if areas else "caption"
     subtitle = message(f"plan.figure.subtitle_{power.question.better}", language, what=what).strip()
     with style():
         sheet = blank(title=said.headline, subtitle=subtitle, theme=theme, mark=mark, body=_BODY)
@@ -47,7 +49,7 @@ def draw_ahead(power: PowerAnalysis, language: str, *, theme: Theme = DEFAULT, m
         title=said.headline,
         subtitle=subtitle,
         alt=f"{message('plan.figure.alt', language)} {said.headline} {said.need}",
-        caption=message("plan.figure.caption", language, replicates=power.replicates, confidence=power.confidence),
+        caption=message(f"plan.figure.{caption}", language, replicates=power.replicates, confidence=power.confidence),
         table=power.tidy(),
     )
 

@@ -56,8 +56,11 @@ def draw_curve(
 
     Examples
     --------
-    >>> draw_curve(curve, "sv").title  # doctest: +SKIP
-    'Riktningen är densamma i 43 av 43 andra rimliga val'
+    >>> import evaluera
+    >>> panel = evaluera.read("data/uk-seatbelts/seatbelts.csv", period="month", value="front_ksi")
+    >>> curve = evaluera.specification_curve("interrupted_time_series", panel, start="1983-02", before=60)
+    >>> draw_curve(curve, "sv").title
+    'Riktningen är densamma i 39 av 39 andra rimliga val'
     """
     chosen = current_language() if language is None else checked(language)
     mark = synthetic_mark(synthetic, chosen)

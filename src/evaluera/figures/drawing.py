@@ -11,7 +11,7 @@ from typing import TypedDict
 from evaluera.figures.course_drawing import draw_course
 from evaluera.figures.drawn import Drawn
 from evaluera.figures.interval_drawing import draw_intervals
-from evaluera.figures.interval_view import area_views, primary_views
+from evaluera.figures.interval_view import IntervalView, area_views, primary_views
 from evaluera.figures.sheet import style
 from evaluera.figures.telling import Told, told
 from evaluera.figures.theme import DEFAULT, Theme
@@ -53,7 +53,8 @@ def draw(
     Returns
     -------
     tuple of Drawn
-        Courses first, in the order of the result; names are unique. Nothing is shown or saved.
+        Courses first, in the order of the result, but a pooled answer before the courses of its areas; names are
+        unique. Nothing is shown or saved.
 
     Raises
     ------
@@ -84,7 +85,20 @@ def draw(
         words = told(result, chosen, outcome=outcome, area=area)
         return words if title is None or found else replace(words, title=title)
 
+    def drawn_intervals(view: IntervalView) -> Drawn:
+        looks = _Looks(
+            name=names.new("estimates", view.outcome, view.term),
+            told=tell(view.outcome, None),
+            language=chosen,
+            theme=colours,
+            mark=mark,
+        )
+        return draw_intervals(result, view, **looks)
+
     with style():
+        views = area_views(result)
+        pooled = [view for view in views if any(row.role == "prediction" for row in view.pooled)]
+        found.extend(drawn_intervals(view) for view in pooled)
         for course in _courses(result):
             looks = _Looks(
                 name=names.new("course", course.outcome, course.area),
@@ -94,15 +108,8 @@ def draw(
                 mark=mark,
             )
             found.append(draw_course(result, course, **looks))
-        for view in area_views(result) or (() if found else primary_views(result)):
-            looks = _Looks(
-                name=names.new("estimates", view.outcome, view.term),
-                told=tell(view.outcome, None),
-                language=chosen,
-                theme=colours,
-                mark=mark,
-            )
-            found.append(draw_intervals(result, view, **looks))
+        for view in [view for view in views if view not in pooled] or ([] if found else primary_views(result)):
+            found.append(drawn_intervals(view))
     return tuple(found)
 
 

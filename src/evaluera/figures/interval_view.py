@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from evaluera.results.effect import EffectResult
@@ -70,8 +70,10 @@ def _areas_of(result: EffectResult, outcome: str) -> IntervalView | None:
         for term in dict.fromkeys(e.term for e in own):
             rows = [Row(estimate=e, role=_role(e.area, treated)) for e in own if e.term == term]
             if len(rows) > 1 or compared > 0:
-                apart = [Row(estimate=pooled, role="pooled"), *_predictions(about)]
-                return _view(outcome, term, rows, apart, compared)
+                new = _predictions(about)
+                if new:
+                    rows, compared = [replace(row, role="area") for row in rows], 0
+                return _view(outcome, term, rows, [Row(estimate=pooled, role="pooled"), *new], compared)
     return None
 
 

@@ -56,7 +56,13 @@ def draw_over_time(
 
     Examples
     --------
-    >>> draw_over_time([("2019-01", estimate)], estimate, name="placebo", words=words, language="sv")  # doctest: +SKIP
+    >>> import evaluera
+    >>> panel = evaluera.read("data/uk-seatbelts/seatbelts.csv", period="month", value="front_ksi")
+    >>> result = evaluera.estimate("before_after", panel, start="1983-02", before=12, after=12, errors="quasi_poisson")
+    >>> estimate = result.primary()[0]
+    >>> words = OverTimeWords(title="Prövade datum", subtitle="", alt="", caption="", main="Svaret", axis="Start")
+    >>> draw_over_time([("1983-02", estimate)], estimate, name="placebo", words=words, language="sv").title
+    'Prövade datum'
     """
     with style():
         sheet = blank(title=words.title, subtitle=words.subtitle, theme=theme, mark=mark, body=_BODY)

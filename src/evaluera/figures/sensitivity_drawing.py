@@ -54,7 +54,10 @@ def draw_sensitivity(
 
     Examples
     --------
-    >>> draw_sensitivity(found, "sv")[0].title  # doctest: +SKIP
+    >>> import evaluera
+    >>> panel = evaluera.read("data/uk-seatbelts/seatbelts.csv", period="month", value="front_ksi")
+    >>> found = evaluera.sensitivity("before_after", panel, start="1983-02", before=12, after=12)
+    >>> draw_sensitivity(found, "sv")[0].title
     'Svaret blir detsamma hur osäkerheten än räknas'
     """
     chosen = current_language() if language is None else checked(language)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evaluera.conclusion.concluding import Conclusion, conclude
 from evaluera.conclusion.finding import FindingClass
@@ -26,9 +26,10 @@ class Told:
 def told(result: EffectResult, language: str, *, outcome: str, area: str | None) -> Told:
     """What the statement says about one series; about all of the outcome where the area has no estimate of its own.
 
-    Where several areas have a primary estimate each there is no one finding: the title then says what is shown.
+    Where several areas have a primary estimate each there is no one finding: the title then says what is shown. An area
+    behind a pooled answer is told of by itself.
     """
-    one = result.select(outcome=outcome, area=area)
+    one = (_unpooled(result) if area else result).select(outcome=outcome, area=area)
     if not one.primary():
         one = result.select(outcome=outcome)
     if len(one.primary()) != 1:
@@ -42,6 +43,20 @@ def told(result: EffectResult, language: str, *, outcome: str, area: str | None)
     return Told(
         title=statement.headline.removesuffix("."),
         main=f"{statement.headline} {statement.size}" if too_little else _main_number(one, conclusion, language),
+    )
+
+
+def _unpooled(result: EffectResult) -> EffectResult:
+    """The areas' own answers, where the result is a pooled one."""
+    term = result.options.get("pooled_term")
+    if not isinstance(term, str):
+        return result
+    return replace(
+        result,
+        primary_term=term,
+        estimates=tuple(each for each in result.estimates if each.area),
+        evidence=tuple(each for each in result.evidence if each.area),
+        diagnostics=tuple(each for each in result.diagnostics if each.area),
     )
 
 

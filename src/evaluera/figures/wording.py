@@ -10,7 +10,7 @@ from evaluera.results.estimate import Estimate
 from evaluera.results.provenance import Provenance
 from evaluera.text.messages import has, message
 from evaluera.text.names import capital, unit_name
-from evaluera.text.numbers import number, period_text, ratio
+from evaluera.text.numbers import number, period_span, period_text, ratio
 
 __all__ = [
     "Rhythm",
@@ -31,17 +31,17 @@ class Rhythm:
     letter: str
     dated: bool
 
+    @property
+    def _season_length(self) -> int | None:
+        return next((length for length, letter in _LETTER_OF_SEASON.items() if letter == self.letter), None)
+
     def moment(self, period: str, language: str) -> str:
         """One period: ``jan 2005``, ``kv 1 2005``, ``kvartal 13``."""
-        if self.dated:
-            return period_text(period, language, short=True)
-        return message(f"figure.ordinal.{self.letter}", language, number=period)
+        return period_text(period, language, short=True, season_length=self._season_length)
 
     def span(self, first: str, last: str, language: str) -> str:
         """From the first to the last period: ``jan 2002–nov 2006``, ``kvartal 1–16``."""
-        if self.dated:
-            return f"{self.moment(first, language)}–{self.moment(last, language)}"
-        return message(f"figure.ordinal.{self.letter}", language, number=f"{first}–{last}")
+        return period_span(first, last, language, short=True, season_length=self._season_length)
 
 
 def rhythm_of(course: Course, result: EffectResult) -> Rhythm:

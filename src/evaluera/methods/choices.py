@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
+from evaluera.methods.known_events import EventParams
 from evaluera.methods.method import EffectParams, Names, PeriodText
 
 __all__ = ["AreaNames", "ComparisonParams", "WindowParams"]
@@ -61,6 +62,12 @@ class WindowParams(EffectParams):
         description="Use preliminary figures too; by default they are shown but left out.",
         examples=[False],
         json_schema_extra={"unit": "yes or no"},
+    )
+    events: tuple[EventParams, ...] = Field(
+        default=(),
+        description="Other known events: a term of their own, periods left out, or only mentioned.",
+        examples=[[{"name": "Pandemin", "from": "2020-03", "to": "2022-03", "how": "exclude", "affects": "both"}]],
+        json_schema_extra={"unit": "events"},
     )
 
 

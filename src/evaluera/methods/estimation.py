@@ -9,8 +9,9 @@ from evaluera.data.panel import Panel
 from evaluera.data.process.process_tables import ProcessTables
 from evaluera.design.question import Question
 from evaluera.errors import Finding, MethodError, ParameterError, Place
-from evaluera.methods.options import nearest, validate
+from evaluera.methods.options import validate
 from evaluera.methods.registry import method, process_methods
+from evaluera.methods.unknown_outcome import unknown_outcome
 from evaluera.results.effect import EffectResult
 from evaluera.results.process import ProcessResult
 
@@ -97,8 +98,7 @@ def of_outcome(panel: Panel, outcome: str | None, *, beside: Sequence[str] = ())
     if outcome is None:
         return panel
     if outcome not in panel.outcomes:
-        near = nearest(outcome, panel.outcomes)
-        values = {"found": outcome, "nearest": near, "known": ", ".join(panel.outcomes)}
-        code = "parameter.unknown_outcome_near" if near else "parameter.unknown_outcome"
-        raise ParameterError(Finding(code=code, place=Place(parameter="outcome"), values=values))
+        raise ParameterError(unknown_outcome(outcome, panel.outcomes, place=Place(parameter="outcome")))
+    if not set(beside) <= set(panel.outcomes):
+        return panel  # the method names the option that is wrong, and all outcomes there are
     return panel.select(outcome=(outcome, *beside))

@@ -18,7 +18,7 @@ from evaluera.methods.moment import ordinal, read_period
 from evaluera.numerics.arrays import Integers
 from evaluera.results.diagnostic import Note
 
-__all__ = ["EventParams", "Known", "event_note", "resolve_events"]
+__all__ = ["EventParams", "Known", "event_note", "left_out", "refused_terms", "resolve_events"]
 
 _EDGES = {"from": "first", "to": "last"}
 
@@ -100,6 +100,27 @@ def resolve_events(panel: Panel, given: Sequence[EventParams]) -> tuple[tuple[Kn
         )
         known.append(Known(event=event, first=ordinal(first), last=None if last is None else ordinal(last)))
     return tuple(known), tuple(findings)
+
+
+def left_out(events: Sequence[Known], time: Integers) -> Bools:
+    """The periods (T) of the events whose periods are to be left out."""
+    out = np.zeros(len(time), dtype=bool)
+    for known in events:
+        if known.event.how == "exclude":
+            out |= known.during(time)
+    return out
+
+
+def refused_terms(events: Sequence[Known], code: str) -> tuple[Finding, ...]:
+    """A finding for each event that asks for a term of its own where the design has none to give; says what to write.
+
+    ``code`` is ``event_in_totals``, ``event_between_areas`` or ``event_in_survey``, below ``method``.
+    """
+    return tuple(
+        Finding(code=f"method.{code}", place=Place(parameter="events"), values={"name": known.event.name})
+        for known in events
+        if known.event.how == "model"
+    )
 
 
 def event_note(event: Event) -> Note:

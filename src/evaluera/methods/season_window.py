@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from evaluera.data.panel import Bools
 from evaluera.errors import Finding, MethodError
 from evaluera.methods.choices import WindowParams
+from evaluera.methods.known_events import Known, left_out
 from evaluera.methods.moment import Moment
 from evaluera.methods.refusal import refuse
 from evaluera.methods.window import Window, resolve_window, same_seasons
@@ -23,8 +26,12 @@ def season_window(
     moment: Moment,
     season_length: int | None,
     series: str,
+    events: Sequence[Known] = (),
 ) -> tuple[Window, tuple[Note, ...]]:
     """The windows on this time axis (T) and what to tell about them.
+
+    The periods of an excluded event are left out of whole years: what is then uneven over the year the method allows
+    for, where it can.
 
     Raises
     ------
@@ -45,4 +52,6 @@ def season_window(
         raise MethodError(Finding(code="method.no_common_season", values={"series": series}))
     cut = int(whole.inside.sum()) - int(window.inside.sum())
     values = {"before": int(window.before.sum()), "after": int(window.after.sum()), "cut": cut}
-    return window, (Note(code="same_season", values=values),) if cut else ()
+    out = left_out(events, time)
+    kept = Window(before=window.before & ~out, after=window.after & ~out)
+    return kept, (Note(code="same_season", values=values),) if cut else ()

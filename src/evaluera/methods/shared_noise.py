@@ -11,12 +11,14 @@ from evaluera.results.course import Course
 from evaluera.results.effect import EffectResult
 from evaluera.results.estimate import Estimate
 
-__all__ = ["shared_noise"]
+__all__ = ["correlation_of_areas", "shared_covariance", "shared_noise"]
 
 _TOGETHER = 4
 """Periods in a moving sum."""
 _FEWEST = 8
 """Periods in common below which a correlation says nothing."""
+_LEAST_OWN = 0.1
+"""Part of an area's variance that is its own at least, so that the covariance can be inverted."""
 
 
 def shared_noise(result: EffectResult, estimates: Sequence[Estimate]) -> float:
@@ -32,7 +34,15 @@ def shared_noise(result: EffectResult, estimates: Sequence[Estimate]) -> float:
     periods = sorted({period for course in courses for period in course.periods})
     if len(courses) < 2:
         return 0.0
-    rows = np.array([_lasting(_residuals(course, periods)) for course in courses])
+    return correlation_of_areas(
+        np.array([_residuals(course, periods) for course in courses]),
+        np.array([weight_of[each.outcome, each.area] for each in courses]),
+    )
+
+
+def correlation_of_areas(residuals: Floats, weight: Floats) -> float:
+    """The same from ``residuals`` (areas x periods, NaN where not known) and the precision of each area."""
+    rows = np.array([_lasting(each - np.nanmean(each) if np.isfinite(each).any() else each) for each in residuals])
     known = np.isfinite(rows)
     filled = np.where(known, rows, 0.0)
     counted = known.astype(float)
@@ -42,9 +52,29 @@ def shared_noise(result: EffectResult, estimates: Sequence[Estimate]) -> float:
     pairs = np.triu(counted @ counted.T >= _FEWEST, k=1) & np.isfinite(correlation)
     if not pairs.any():
         return 0.0
-    weight = np.array([weight_of[each.outcome, each.area] for each in courses])
     mean = np.average(correlation[pairs], weights=np.outer(weight, weight)[pairs])
     return float(min(max(mean, 0.0), 0.99))
+
+
+def shared_covariance(std_error: Floats, correlation: float) -> Floats:
+    """The covariance (k x k) of estimates whose standard errors (k) are partly one and the same noise.
+
+    What hits all areas moves all of them by the same per cent, so it is a variance that they all have, not a share of
+    each one's own: S = c 11' + diag(s_i^2 - c), with c such that the mean correlation (a pair counts by the product of
+    its precisions) is ``correlation``. With the same correlation for all pairs instead, imprecise areas would count
+    with the wrong sign, and the mean would look safer than any of its areas. An area with less variance than c keeps a
+    tenth of its own.
+
+    Examples
+    --------
+    >>> shared_covariance(np.array([0.1, 0.2]), 0.25).round(3).tolist()
+    [[0.01, 0.005], [0.005, 0.04]]
+    >>> shared_covariance(np.array([0.1, 0.2]), 0.0).round(3).tolist()
+    [[0.01, 0.0], [0.0, 0.04]]
+    """
+    weight = np.outer(1.0 / std_error, 1.0 / std_error)[np.triu_indices(len(std_error), k=1)]
+    shared = correlation * float(weight.sum() / (weight**2).sum())
+    return np.asarray(shared + np.diag(np.maximum(std_error**2 - shared, _LEAST_OWN * std_error**2)), dtype=float)
 
 
 def _residuals(course: Course, periods: Sequence[str]) -> Floats:
@@ -53,7 +83,7 @@ def _residuals(course: Course, periods: Sequence[str]) -> Floats:
     for period, observed, fitted, used in zip(course.periods, course.observed, course.fitted, course.used, strict=True):
         if used and observed is not None and fitted is not None:
             found[place[period]] = np.log(observed + 0.5) - np.log(fitted + 0.5)
-    return found - np.nanmean(found) if np.isfinite(found).any() else found
+    return found
 
 
 def _lasting(residuals: Floats) -> Floats:

@@ -9,6 +9,7 @@ import numpy as np
 from evaluera.methods.checks.pre_trend import drift_before, no_pre_trend
 from evaluera.methods.error_models.integrated import mixture_contrasts
 from evaluera.methods.segmented.courses import Axis, labels, optional
+from evaluera.methods.segmented.segment import bounded_exp
 from evaluera.methods.survey_years import BetweenYears, SurveyYears
 from evaluera.numerics.contrast import Contrasts
 from evaluera.results.course import Course
@@ -55,7 +56,7 @@ def survey_estimates(years: SurveyYears, *, between: BetweenYears, confidence: f
 def _estimate(
     years: SurveyYears, found: Contrasts, *, term: str, estimand: str, confidence: float, ratio: bool = False
 ) -> Estimate:
-    scaled = np.exp if ratio else np.asarray
+    scaled = bounded_exp if ratio else np.asarray
     return Estimate(
         outcome=years.outcome,
         area=years.area,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 import numpy as np
 from scipy.special import gammaincinv
@@ -72,15 +73,27 @@ def displacement_quotient(
 
 def _draws(direct: LogRatio, moved: LogRatio, correlation: float) -> tuple[Floats, Floats]:
     """Two t distributions with a correlation; each keeps its own degrees of freedom."""
-    random = np.random.default_rng(_SEED)
-    one, other = random.standard_normal((2, _DRAWS))
+    one, other, _ = _standard()
     other = correlation * one + np.sqrt(1.0 - correlation**2) * other
-    rank = random.random(_DRAWS)
-    return _stretched(direct, one, rank), _stretched(moved, other, rank)
+    return _stretched(direct, one), _stretched(moved, other)
 
 
-def _stretched(ratio: LogRatio, normal: Floats, rank: Floats) -> Floats:
+def _stretched(ratio: LogRatio, normal: Floats) -> Floats:
     """Divided by the root of chi-square / df, of the same rank for both ratios: what is unknown is the same noise."""
     if ratio.df is not None:
-        normal = normal / np.sqrt(2.0 * gammaincinv(0.5 * ratio.df, rank) / ratio.df)
+        normal = normal / _root_of_chi_square(ratio.df)
     return np.asarray(ratio.estimate + ratio.scale * normal, dtype=float)
+
+
+@cache
+def _standard() -> tuple[Floats, Floats, Floats]:
+    """Two normal draws and a rank, the same for every quotient."""
+    random = np.random.default_rng(_SEED)
+    one, other = random.standard_normal((2, _DRAWS))
+    return one, other, random.random(_DRAWS)
+
+
+@lru_cache(maxsize=4)
+def _root_of_chi_square(df: float) -> Floats:
+    """The root of chi-square / df at each rank."""
+    return np.asarray(np.sqrt(2.0 * gammaincinv(0.5 * df, _standard()[2]) / df), dtype=float)

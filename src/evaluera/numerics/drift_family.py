@@ -1,4 +1,4 @@
-"""Error covariances that crime series can have: short-run correlation, drift, a slowly changing season."""
+"""Error covariances that crime series can have: short-run correlation, drift, a bending trend, a changing season."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ __all__ = ["DRIFT", "LEAN", "DriftPrior", "drift_covariances"]
 RHO = (0.0, 0.3, 0.6, 0.8)
 DRIFT_SHARE = (0.0, 0.03, 0.3, 1.0, 3.0, 10.0)
 SEASON_SHARE = (0.0, 1.0)
+BEND_SHARE = 3.0
 YEAR_TO_YEAR = 0.7
 """Correlation of the same month in neighbouring years, in the part that is a slowly changing season."""
 
@@ -28,25 +29,36 @@ STRONG_DRIFT = 1.0
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DriftPrior:
     """Prior weights of the grid points: ``rho`` (4) x ``drift`` (6) x ``season`` (2), times ``both`` where rho >= 0.6
-    and the drift is as large as the noise."""
+    and the drift is as large as the noise; ``rho`` x ``bend`` for a trend that bends (0: there is none)."""
 
     rho: tuple[float, ...]
     drift: tuple[float, ...]
     season: tuple[float, ...]
     both: float
+    bend: float
 
 
-DRIFT = DriftPrior(rho=(1.0, 0.5, 3.0, 1.5), drift=(4.0, 3.0, 0.3, 0.3, 1.0, 2.0), season=(1.0, 0.4), both=4.0)
-LEAN = DriftPrior(rho=(0.8, 1.2, 3.0, 1.4), drift=(20.0, 2.5, 0.3, 0.2, 1.5, 3.0), season=(1.0, 0.4), both=5.0)
+DRIFT = DriftPrior(
+    rho=(1.0, 0.5, 3.0, 1.5), drift=(4.0, 3.0, 0.3, 0.3, 1.0, 2.0), season=(1.0, 0.4), both=4.0, bend=4.0
+)
+LEAN = DriftPrior(
+    rho=(0.8, 1.2, 3.0, 1.4), drift=(20.0, 2.5, 0.3, 0.2, 1.5, 3.0), season=(1.0, 0.4), both=5.0, bend=0.0
+)
 
 
 def drift_covariances(*, time: Integers, season_length: int | None, prior: DriftPrior = DRIFT) -> Covariances:
     """The grid of covariances of one series.
 
-    V = R + q K + k S. R[s, t] = rho^|s - t|. K is a random walk seen from its own mean inside the window (missing
+    V = R + q K + k S + m B. R[s, t] = rho^|s - t|. K is a random walk seen from its own mean inside the window (missing
     periods included), scaled to mean variance 1, so that q = drift variance / noise variance. S[s, t] =
-    0.7^(years apart) between periods at the same place in the year, else 0. Grid: rho 0, 0.3, 0.6, 0.8; q 0, 0.03,
-    0.3, 1, 3, 10; k 0, 1 (k = 1 only with rho <= 0.6): 42 points, 24 without a season.
+    0.7^(years apart) between periods at the same place in the year, else 0. B is a second-order random walk (its slope
+    is a random walk: a trend that bends) seen from its own straight line, scaled in the same way.
+
+    Grid: rho 0, 0.3, 0.6, 0.8; q 0, 0.03, 0.3, 1, 3, 10; k 0, 1 (k = 1 only with rho <= 0.6); m = 0: 42 points, 24
+    without a season. And m = 3 with each rho, q = k = 0: 4 points more, where the prior has them.
+
+    Reference: Harvey and Todd (1983), J Business & Economic Statistics 1:299 (a level and a slope that are random
+    walks).
 
     ``time`` (n, whole numbers, increasing) may have gaps: distances are the true ones. The factors are kept for
     series with the same pattern of periods.
@@ -59,7 +71,7 @@ def drift_covariances(*, time: Integers, season_length: int | None, prior: Drift
 @lru_cache(maxsize=_KEPT)
 def _factored(steps: tuple[int, ...], season: int | None, prior: DriftPrior) -> Covariances:
     time = np.array(steps)
-    walk, recurring = _random_walk(time), _slow_season(time, season)
+    walk, bent, recurring = _random_walk(time), _bending_trend(time), _slow_season(time, season)
     distance = np.abs(time[:, None] - time[None, :])
     matrices, weight = [], []
     for i, rho in enumerate(RHO):
@@ -71,6 +83,9 @@ def _factored(steps: tuple[int, ...], season: int | None, prior: DriftPrior) -> 
                 matrices.append(short + share * walk + (again * recurring if recurring is not None else 0.0))
                 both = prior.both if rho >= STRONG_RHO and share >= STRONG_DRIFT else 1.0
                 weight.append(prior.rho[i] * prior.drift[j] * prior.season[k] * both)
+        if prior.bend:
+            matrices.append(short + BEND_SHARE * bent)
+            weight.append(prior.rho[i] * prior.bend)
     return covariances(np.array(matrices), weight=np.array(weight))
 
 
@@ -84,6 +99,18 @@ def _random_walk(time: Integers) -> Floats:
     whole = (n + 1.0) * (2.0 * n + 1.0) / (6.0 * n)
     around = np.minimum(steps[:, None], steps[None, :]) - row[:, None] - row[None, :] + whole
     return np.asarray(around * (6.0 * n / (n * n - 1.0)), dtype=float)
+
+
+def _bending_trend(time: Integers) -> Floats:
+    """Covariance of a second-order random walk around its own line from first to last period, mean variance 1."""
+    n = int(time[-1]) + 1
+    if n <= 2:
+        return np.zeros((len(time), len(time)))
+    once = np.tril(np.ones((n, n)))
+    twice = once @ once
+    line, _ = np.linalg.qr(np.column_stack([np.ones(n), np.arange(n) - (n - 1) / 2.0]))
+    around = twice - line @ (line.T @ twice)
+    return np.asarray(around[time] @ around[time].T * (n / (around * around).sum()), dtype=float)
 
 
 def _slow_season(time: Integers, season: int | None) -> Floats | None:

@@ -14,6 +14,8 @@ Reason = Literal[
     "zero_in_logarithm",
     "no_events_before",
     "no_events_after",
+    "no_comparison_events_before",
+    "no_comparison_events_after",
     "no_history",
 ]
 
@@ -24,8 +26,9 @@ class NotEstimableError(ArithmeticError):
     ``collinear``: a regressor is a combination of the others. ``no_variation``: nothing is left to estimate the noise
     from. ``no_convergence``: the likelihood has no maximum inside the parameter space (typically a group without
     events). ``no_degrees_of_freedom``: as many coefficients as observations. ``zero_in_logarithm``: a model for the
-    logarithm of counts met a count of zero. ``no_events_before``, ``no_events_after``: nothing happened on that side in
-    one of the groups, so no ratio can be formed. ``no_history``: too few periods before to describe the areas' past.
+    logarithm of counts met a count of zero. ``no_events_before``, ``no_events_after``: nothing happened on that side,
+    so no ratio can be formed; ``no_comparison_events_...``: the same of what it is compared with. ``no_history``: too
+    few periods before to describe the areas' past.
     """
 
     def __init__(self, reason: Reason) -> None:

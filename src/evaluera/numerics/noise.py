@@ -33,6 +33,8 @@ def noise_of(*, residuals: Floats, time: Integers, coefficients: int, counts: bo
     Reference: Marriott and Pope (1954), Biometrika 41:390 (bias of the first serial correlation).
     """
     n = len(residuals)
+    if not np.any(residuals):
+        return Noise(dispersion=1.0 if counts else 0.0, autocorrelation=0.0)
     variance = float(residuals @ residuals) / (n - coefficients)
     found = float(portmanteau(residuals=residuals, time=time, lags=np.array([1])).correlations[0])
     corrected = min(max((found * n + 2.0) / (n - 4.0), 0.0), STRONGEST)

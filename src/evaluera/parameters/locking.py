@@ -1,10 +1,10 @@
-"""Outcomes, intervention and analyses fixed beforehand: a file with their hash and the date, compared at every run."""
+"""What is fixed beforehand: a file with outcomes, intervention, known events and analyses, compared at every run."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -23,6 +23,7 @@ __all__ = ["Deviation", "Lock", "lock", "lock_file", "locked"]
 
 _ENDING = ".lock.yaml"
 _PLACEBO = ("placebo_outcome", "placebo_area")
+_EVENTS = "events"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +40,8 @@ class Deviation:
 class Lock:
     """How the settings compare with the lock file: ``none`` when there is no such file.
 
-    ``locked_on`` is an ISO date. A deviation is decisive when it concerns the intervention, the main analysis or its
-    outcome; another analysis that was added afterwards is not.
+    ``locked_on`` is an ISO date. A deviation is decisive when it concerns the intervention, the known events that all
+    analyses share, the main analysis or its outcome; another analysis that was added afterwards is not.
     """
 
     status: Literal["same", "changed", "none"]
@@ -59,7 +60,7 @@ def lock_file(file: Path) -> Path:
 
 
 def lock(path: str | Path, *, language: str | None = None, today: date | None = None) -> tuple[Path, Lock]:
-    """Fix outcomes, intervention and analyses: write them with their hash and today's date beside the file.
+    """Fix outcomes, intervention, known events and analyses: write them with hash and today's date beside the file.
 
     A lock that is there already and says the same is left as it is.
 
@@ -103,7 +104,7 @@ def locked(reading: Reading) -> Lock:
         return Lock(status="none")
     content = _content(file)
     now = dict(_flat(_fixed(reading.parameters)))
-    then = dict(_flat(content["fixed"]))
+    then = dict(_flat(_with_events_apart(content["fixed"])))
     deviations = tuple(
         Deviation(
             parameter=".".join(path),
@@ -119,7 +120,11 @@ def locked(reading: Reading) -> Lock:
 
 
 def _fixed(parameters: Parameters) -> dict[str, Any]:
-    """What is fixed: the outcomes that are used (without their labels), the intervention, the analyses by id."""
+    """What is fixed: the outcomes that are used (without their labels), the intervention, the known events by name,
+    and the analyses by id, with the events that only they have.
+    """
+    listed = [event.model_dump(mode="json") for event in parameters.events]
+    shared = (_EVENTS, listed)
     used = sorted({analysis.outcome for analysis in parameters.analyses})
     outcomes = {
         name: parameters.outcomes.get(name, Outcome()).model_dump(mode="json", exclude={"label", "goal"})
@@ -130,13 +135,41 @@ def _fixed(parameters: Parameters) -> dict[str, Any]:
             "method": analysis.method,
             "outcome": analysis.outcome,
             "primary": analysis.primary,
+            **({"pooled": True} if analysis.pooled else {}),
             **{name: value for name in _PLACEBO if (value := getattr(analysis, name)) is not None},
-            "options": dict(analysis.options),
+            "options": {name: value for name, value in analysis.options.items() if (name, value) != shared},
         }
         for analysis in parameters.analyses
     }
     intervention = parameters.intervention.model_dump(mode="json") if parameters.intervention else {}
-    return {"outcomes": outcomes, "intervention": intervention, "analyses": analyses}
+    events = {_named(listed, number): event for number, event in enumerate(listed)}
+    return {"outcomes": outcomes, "intervention": intervention, "events": events, "analyses": analyses}
+
+
+def _named(listed: Sequence[Mapping[str, Any]], number: int) -> str:
+    """The name of an event; of two with the same name the second has its number too."""
+    names = [str(each["name"]) for each in listed]
+    return names[number] if names.index(names[number]) == number else f"{names[number]} ({number + 1})"
+
+
+def _with_events_apart(fixed: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A lock of an earlier version kept the shared events with each analysis: those of the first stand for all."""
+    if "events" in fixed:
+        return fixed
+    kept = [each["options"].get(_EVENTS) or [] for each in fixed["analyses"].values()]
+    listed = next((each for each in kept if each), [])
+    analyses = {
+        name: {
+            **each,
+            "options": {key: value for key, value in each["options"].items() if key != _EVENTS or value != listed},
+        }
+        for name, each in fixed["analyses"].items()
+    }
+    return {
+        **fixed,
+        "events": {_named(listed, number): event for number, event in enumerate(listed)},
+        "analyses": analyses,
+    }
 
 
 def _hash(fixed: Mapping[str, Any]) -> str:
@@ -171,7 +204,7 @@ def _decisive(path: tuple[str, ...], values: tuple[str | None, ...], parameters:
     if path[2:] == ("primary",):
         return "true" in values
     main = () if primary is None else (("analyses", primary.id), ("outcomes", primary.outcome))
-    return path[0] == "intervention" or path[:2] in main
+    return path[0] in ("intervention", "events") or path[:2] in main
 
 
 def _new_default(

@@ -225,6 +225,11 @@ class Analysis(Section):
     primary: bool = Field(
         default=False, description="Whether this is the main analysis, which the summary reports.", examples=[True]
     )
+    pooled: bool = Field(
+        default=False,
+        description="Analyse each area of the initiative by itself, and report their average and a new area's range.",
+        examples=[True],
+    )
     placebo_outcome: Text | None = Field(
         default=None,
         description="An outcome of the same data that the initiative should not touch.",

@@ -31,7 +31,8 @@ def method_annex(evaluation: Evaluation) -> Section:
     if not evaluation.results:
         return Section.empty("methods")
     language = evaluation.language
-    names = dict.fromkeys(evaluation.results[name].method for name in in_order(evaluation))
+    asked = {analysis.id: analysis.method for analysis in evaluation.parameters.analyses}
+    names = dict.fromkeys(m for name in in_order(evaluation) for m in (evaluation.results[name].method, asked[name]))
     body = part(
         "methods",
         element("p", message("report.methods.lead", language)),

@@ -16,11 +16,13 @@ from evaluera.report.section import Section
 from evaluera.tables.verdicts import verdicts_table
 from evaluera.text.answers import Answer, five_answers
 from evaluera.text.messages import message
+from evaluera.text.numbers import period_span
 from evaluera.text.process_answers import next_year, process_answers
 from evaluera.text.synthetic_mark import synthetic_mark
 
 if TYPE_CHECKING:
     from evaluera.evaluation import Evaluation
+    from evaluera.evaluation.record import Edition
     from evaluera.parameters.models import Parameters
 
 __all__ = ["answers_of", "front_page", "headline_of", "ribbons", "ribbons_of", "shown_pictures", "title_of"]
@@ -117,16 +119,16 @@ def edition(evaluation: Evaluation, language: str) -> str:
 
 def ribbons(evaluation: Evaluation, language: str) -> list[str]:
     """What must be said across the whole page: invented, preliminary, not to be published."""
-    period = evaluation.edition.preliminary_from
-    return ribbons_of(evaluation.parameters, language, preliminary_from=period)
+    return ribbons_of(evaluation.parameters, language, edition=evaluation.edition)
 
 
-def ribbons_of(parameters: Parameters, language: str, *, preliminary_from: str | None = None) -> list[str]:
+def ribbons_of(parameters: Parameters, language: str, *, edition: Edition | None = None) -> list[str]:
     """The same for settings alone."""
     mark = synthetic_mark(parameters.marked_synthetic, language)
     found = [] if mark is None else [mark]
-    if preliminary_from is not None:
-        found.append(message("report.ribbon.preliminary", language, period=preliminary_from))
+    if edition is not None and edition.preliminary_from is not None:
+        values = {"period": edition.preliminary_from, "season_length": edition.season_length}
+        found.append(message("report.ribbon.preliminary", language, **values))
     return [*found, message("report.ribbon.working", language)]
 
 
@@ -159,10 +161,14 @@ def _standfirst(evaluation: Evaluation, language: str) -> str:
     parts = [
         evaluation.parameters.project.municipality,
         edition(evaluation, language),
-        message("report.front.period", language, first=figures.first, last=figures.last),
+        message("report.front.period", language, span=_span(figures, language)),
     ]
     parts.append(message("report.front.made", language, date=evaluation.evaluated_on))
     return " · ".join(part for part in parts if part)
+
+
+def _span(figures: Edition, language: str) -> str:
+    return period_span(figures.first, figures.last, language, season_length=figures.season_length)
 
 
 def _summary(answers: tuple[Answer, ...], language: str) -> Html:

@@ -65,7 +65,11 @@ def grounds(prospect: Prospect) -> Section:
     """How it was calculated, on which assumptions, and what it does not cover."""
     language, power = prospect.language, prospect.power
     gap = power.assumed.before - power.assumed.known
-    keys = ["lead", "analysis", "stays", *(["later"] if gap > 0 else []), "comparison", "use"]
+    later = ["later"] if gap > 0 else []
+    keys = ["lead", "analysis", "stays", *later, "comparison", "use"]
+    if power.assumed.comparison_areas:
+        window = ["window"] if (power.assumed.season_length or 1) > 1 else []
+        keys = ["lead_areas", f"analysis_{power.errors}", *window, "stays", *later, "comparison_areas", "use"]
     body = part(
         "grounds",
         findings([message(f"plan.grounds.{key}", language, gap=gap) for key in keys]),

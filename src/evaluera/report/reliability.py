@@ -61,7 +61,7 @@ def checks_list(result: EffectResult, language: str) -> Html:
     rows = [
         [
             element("dt", check_heading(check, language)),
-            element("dd", reason_text(check, language)),
+            element("dd", reason_text(check, language, season_length=result.season_length)),
         ]
         for check in checks
     ]
@@ -70,11 +70,11 @@ def checks_list(result: EffectResult, language: str) -> Html:
 
 def notes_of(result: EffectResult, language: str) -> list[str]:
     """What the result wants its reader to know, in words."""
-    return [_note(note, language) for note in result.notes]
+    return [_note(note, language, result.season_length) for note in result.notes]
 
 
-def _note(note: Note, language: str) -> str:
+def _note(note: Note, language: str, season_length: int | None) -> str:
     """A note in words; one whose sentence a third party forgot is shown with its values, never left out."""
     if has(f"note.{note.code}"):
-        return message(f"note.{note.code}", language, **note.values)
+        return message(f"note.{note.code}", language, **{"season_length": season_length, **note.values})
     return " ".join([note.code, *(f"{name}={value}" for name, value in note.values.items())])

@@ -96,7 +96,7 @@ def _checks(evaluation: Evaluation, language: str) -> pd.DataFrame:
             "check": check_name(check, language),
             "verdict": verdict_text(check, language),
             "value": check.value,
-            "meaning": reason_text(check, language),
+            "meaning": reason_text(check, language, season_length=result.season_length),
         }
         for name, result in evaluation.results.items()
         for check in result.diagnostics

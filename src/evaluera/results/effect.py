@@ -54,6 +54,11 @@ class EffectResult:
             return pd.DataFrame(columns=list(SERIES_COLUMNS))
         return pd.concat([c.frame() for c in self.courses], ignore_index=True)
 
+    @property
+    def season_length(self) -> int | None:
+        """Periods in a year: 12, 4, 52, 1 (years) or None, as the evidence says."""
+        return next((each.season_length for each in self.evidence), None)
+
     def primary(self) -> tuple[Estimate, ...]:
         """The estimates of the primary term: one per series."""
         return tuple(e for e in self.estimates if e.term == self.primary_term)

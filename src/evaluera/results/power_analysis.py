@@ -23,7 +23,8 @@ class Assumed:
     ``level`` is the mean of a period in the unit of the outcome, ``dispersion`` variance / mean for counts and the
     standard deviation for other values, ``autocorrelation`` that of neighbouring periods, ``before`` the number of
     periods before the start, ``known`` how many of them have figures already (0: everything is assumed).
-    ``season_length`` is 12, 4, 52, 1 (years) or None.
+    ``season_length`` is 12, 4, 52, 1 (years) or None. With ``comparison_areas`` level, dispersion and autocorrelation
+    are those of an area with the initiative, around what the areas share.
     """
 
     kind: Kind
@@ -33,6 +34,8 @@ class Assumed:
     before: int
     known: int
     season_length: int | None
+    treated_areas: int = 1
+    comparison_areas: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +62,7 @@ class PowerAnalysis:
     A change counts as seen when the interval at ``confidence`` lies wholly on the side of an improvement.
     ``periods_needed`` is how long a follow-up shows the smallest change of interest four times in five (read between
     the simulated lengths); None when the longest is not enough. ``replicates`` series were simulated for each length.
+    ``errors`` is how the uncertainty is estimated with comparison areas (at the longest follow-up), "" for one series.
     """
 
     outcome: str
@@ -72,6 +76,7 @@ class PowerAnalysis:
     replicates: int
     seed: int
     start: str | None = None
+    errors: str = ""
 
     def tidy(self) -> pd.DataFrame:
         """One row per length of follow-up; the smallest change and the wanted power repeated in every row."""

@@ -30,7 +30,12 @@ def adjusted_table(
 
     Examples
     --------
-    >>> adjusted_table(evaluation.results, "sv", primary="main", labels=labels).headers  # doctest: +SKIP
+    >>> import evaluera
+    >>> outcomes = ["front_ksi", "rear_ksi", "van_killed"]
+    >>> panel = evaluera.read("data/uk-seatbelts/seatbelts.csv", period="month", value=outcomes)
+    >>> both = evaluera.estimate("before_after", panel, start="1983-02", before=12, after=12)
+    >>> results = {each: both.select(outcome=each) for each in outcomes}
+    >>> adjusted_table(results, "sv", primary="front_ksi", labels=dict(zip(outcomes, outcomes))).headers
     ('Analys', 'p-värde', 'p enligt Holm', 'p enligt Benjamini–Hochberg')
     """
     frame = adjusted(results, primary=primary)

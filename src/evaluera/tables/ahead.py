@@ -10,6 +10,8 @@ from evaluera.text.numbers import number, percent, percent_interval
 
 __all__ = ["ahead_table", "assumed_table"]
 
+_AREAS = ("treated_areas", "comparison_areas")
+
 
 def ahead_table(power: PowerAnalysis, language: str) -> Table:
     """One row for each length: the change that is seen four times in five, and the chance to see the wanted one.
@@ -31,7 +33,9 @@ def ahead_table(power: PowerAnalysis, language: str) -> Table:
             message("plan.table.power", language, x=question.smallest_change),
         ),
         rows=tuple(_row(each, language) for each in power.outlooks),
-        note=message("plan.table.note", language, replicates=power.replicates, confidence=power.confidence),
+        note=message(
+            f"plan.table.{_kind('note', power)}", language, replicates=power.replicates, confidence=power.confidence
+        ),
         align=("left", "right", "right", "right"),
     )
 
@@ -53,6 +57,7 @@ def assumed_table(power: PowerAnalysis, language: str) -> Table:
         "autocorrelation": assumed.autocorrelation,
         "before": assumed.before,
         "known": assumed.known,
+        **({name: getattr(assumed, name) for name in _AREAS} if assumed.comparison_areas else {}),
         "replicates": power.replicates,
         "seed": power.seed,
     }
@@ -64,6 +69,10 @@ def assumed_table(power: PowerAnalysis, language: str) -> Table:
         ),
         align=("left", "right"),
     )
+
+
+def _kind(key: str, power: PowerAnalysis) -> str:
+    return f"{key}_areas" if power.assumed.comparison_areas else key
 
 
 def _row(outlook: Outlook, language: str) -> tuple[str, ...]:

@@ -23,8 +23,11 @@ def estimate_cell(estimate: Estimate, kind: str, language: str) -> str:
 
     Examples
     --------
-    >>> estimate_cell(result.primary()[0], "count", "sv")  # doctest: +SKIP
-    '0,78 (0,57–1,06)'
+    >>> import evaluera
+    >>> panel = evaluera.read("data/uk-seatbelts/seatbelts.csv", period="month", value="front_ksi")
+    >>> result = evaluera.estimate("before_after", panel, start="1983-02", before=12, after=12, errors="quasi_poisson")
+    >>> estimate_cell(result.primary()[0], "count", "sv")
+    '0,69 (0,61–0,78)'
     """
     if math.isnan(estimate.estimate):
         return MISSING

@@ -19,8 +19,11 @@ def diagnostics_table(result: EffectResult, language: str) -> Table:
 
     Examples
     --------
-    >>> diagnostics_table(result, "sv").rows[0][:2]  # doctest: +SKIP
-    ('Spridning', 'håller inte')
+    >>> import evaluera
+    >>> panel = evaluera.read("data/uk-seatbelts/seatbelts.csv", period="month", value="front_ksi")
+    >>> result = evaluera.estimate("before_after", panel, start="1983-02", before=12, after=12, errors="quasi_poisson")
+    >>> diagnostics_table(result, "sv").rows[0][:2]
+    ('Räcker antalet perioder?', 'håller')
     """
     parts = [part for part in ("outcome", "area") if len({getattr(d, part) for d in result.diagnostics}) > 1]
     heads = ("check", *parts, "verdict", "value", "meaning")
@@ -40,5 +43,5 @@ def _row(diagnostic: Diagnostic, result: EffectResult, parts: list[str], languag
         *(named(getattr(diagnostic, part), result.question.labels, language) for part in parts),
         verdict_text(diagnostic, language),
         number(diagnostic.value, language),
-        reason_text(diagnostic, language),
+        reason_text(diagnostic, language, season_length=result.season_length),
     )

@@ -18,7 +18,10 @@ def curve_table(curve: Curve, language: str) -> Table:
 
     Examples
     --------
-    >>> curve_table(curve, "sv").headers[-1]  # doctest: +SKIP
+    >>> import evaluera
+    >>> panel = evaluera.read("data/uk-seatbelts/seatbelts.csv", period="month", value="front_ksi")
+    >>> curve = evaluera.specification_curve("before_after", panel, start="1983-02", before=12, after=12)
+    >>> curve_table(curve, "sv").headers[-1]
     'p-värde'
     """
     texts: tuple[Align, ...] = tuple("left" for _ in range(1 + len(curve.options)))

@@ -21,8 +21,11 @@ def estimates_table(result: EffectResult, language: str) -> Table:
 
     Examples
     --------
-    >>> estimates_table(result, "sv").rows[0]  # doctest: +SKIP
-    ('Nivåförändring', '0,89 (0,84–0,95)', 'kvot', '< 0,001', '59')
+    >>> import evaluera
+    >>> panel = evaluera.read("data/uk-seatbelts/seatbelts.csv", period="month", value="front_ksi")
+    >>> result = evaluera.estimate("before_after", panel, start="1983-02", before=12, after=12, errors="quasi_poisson")
+    >>> estimates_table(result, "sv").rows[0]
+    ('Kvot efter mot före', '0,69 (0,61–0,78)', 'kvot', '<\xa00,001', '24')
     """
     parts = [part for part in ("outcome", "area") if len({getattr(e, part) for e in result.estimates}) > 1]
     confidence = max((each.confidence for each in result.estimates), default=0.95)

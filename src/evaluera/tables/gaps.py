@@ -27,8 +27,11 @@ def gaps_table(course: Course, language: str, *, label: str, start: str) -> Tabl
 
     Examples
     --------
-    >>> gaps_table(result.courses[0], "sv", label="Brott", start="2018-09").rows[0]  # doctest: +SKIP
-    ('Perioder', 'januari 2015 till december 2020')
+    >>> import evaluera
+    >>> panel = evaluera.read("data/uk-seatbelts/seatbelts.csv", period="month", value="front_ksi")
+    >>> result = evaluera.estimate("before_after", panel, start="1983-02", before=12, after=12, errors="quasi_poisson")
+    >>> gaps_table(result.courses[0], "sv", label="Skadade", start="1983-02").rows[0]
+    ('Perioder', 'januari 1969 till december 1984')
     """
     places = {each: place for place, each in enumerate(course.periods)}
     at = places.get(start, len(course.periods))

@@ -14,8 +14,11 @@ def analysis_label(result: EffectResult, language: str) -> str:
 
     Examples
     --------
-    >>> analysis_label(result, "sv")  # doctest: +SKIP
-    'Skadegörelse, före–efter-jämförelse'
+    >>> import evaluera
+    >>> panel = evaluera.read("data/uk-seatbelts/seatbelts.csv", period="month", value="front_ksi")
+    >>> result = evaluera.estimate("before_after", panel, start="1983-02", before=12, after=12, errors="quasi_poisson")
+    >>> analysis_label(result, "sv")
+    'Front ksi, före–efter-jämförelse'
     """
     outcomes = dict.fromkeys(each.outcome for each in result.primary())
     names = [capital(named(each, result.question.labels, language)) for each in outcomes if each]
@@ -27,8 +30,11 @@ def series_label(estimate: Estimate, result: EffectResult, language: str) -> str
 
     Examples
     --------
-    >>> series_label(result.primary()[0], result, "sv")  # doctest: +SKIP
-    'Skadegörelse, Ersboda'
+    >>> import evaluera
+    >>> panel = evaluera.read("data/uk-seatbelts/seatbelts.csv", period="month", value="front_ksi")
+    >>> result = evaluera.estimate("before_after", panel, start="1983-02", before=12, after=12, errors="quasi_poisson")
+    >>> series_label(result.primary()[0], result, "sv")
+    'Front ksi'
     """
     labels = result.question.labels
     outcome = capital(named(estimate.outcome, labels, language))

@@ -19,8 +19,12 @@ def over_time_table(points: Sequence[tuple[str, Estimate]], language: str, *, ca
 
     Examples
     --------
-    >>> over_time_table([("2019-01", estimate)], "sv", caption="Prövade datum", kind="count").rows  # doctest: +SKIP
-    (('Januari 2019', '1,02 (0,90–1,15)', '0,74'),)
+    >>> import evaluera
+    >>> panel = evaluera.read("data/uk-seatbelts/seatbelts.csv", period="month", value="front_ksi")
+    >>> result = evaluera.estimate("before_after", panel, start="1983-02", before=12, after=12, errors="quasi_poisson")
+    >>> points = [("1983-02", result.primary()[0])]
+    >>> over_time_table(points, "sv", caption="Prövade datum", kind="count").rows
+    (('Februari 1983', '0,69 (0,61–0,78)', '<\xa00,001'),)
     """
     confidence = points[0][1].confidence if points else 0.95
     heads = ("period", "estimate", "p_value")

@@ -9,7 +9,7 @@ from evaluera.tables.names import analysis_label
 from evaluera.tables.table import Table
 from evaluera.text.messages import message
 from evaluera.text.names import capital, design_name, method_name
-from evaluera.text.numbers import date, number, period_text
+from evaluera.text.numbers import date, number, period_span, period_text
 
 __all__ = ["run_table"]
 
@@ -21,8 +21,11 @@ def run_table(result: EffectResult, language: str) -> Table:
 
     Examples
     --------
-    >>> run_table(result, "sv").rows[0]  # doctest: +SKIP
-    ('Metod', 'Avbruten tidsserie')
+    >>> import evaluera
+    >>> panel = evaluera.read("data/uk-seatbelts/seatbelts.csv", period="month", value="front_ksi")
+    >>> result = evaluera.estimate("before_after", panel, start="1983-02", before=12, after=12, errors="quasi_poisson")
+    >>> run_table(result, "sv").rows[0]
+    ('Metod', 'Före–efter-jämförelse')
     """
     facts = (*_method(result, language), *_timing(result, language), *_evidence(result, language))
     return Table(
@@ -40,20 +43,19 @@ def _method(result: EffectResult, language: str) -> Iterator[tuple[str, str]]:
 
 
 def _timing(result: EffectResult, language: str) -> Iterator[tuple[str, str]]:
-    timing = result.timing
-    yield "start", period_text(timing.start, language)
+    timing, season = result.timing, result.season_length
+    yield "start", period_text(timing.start, language, season_length=season)
     if timing.transition is not None:
-        first, last = timing.transition
-        yield "transition", message("table.run.transition_value", language, first=first, last=last)
+        yield "transition", period_span(*timing.transition, language, season_length=season)
     if timing.end is not None:
-        yield "end", period_text(timing.end, language)
+        yield "end", period_text(timing.end, language, season_length=season)
     if timing.events:
         yield (
             "events",
             ", ".join(f"{each.name} ({message(f'table.run.how_{each.how}', language)})" for each in timing.events),
         )
     if timing.preliminary_from is not None:
-        yield "preliminary", period_text(timing.preliminary_from, language)
+        yield "preliminary", period_text(timing.preliminary_from, language, season_length=season)
 
 
 def _evidence(result: EffectResult, language: str) -> Iterator[tuple[str, str]]:

@@ -20,8 +20,11 @@ def sensitivity_table(found: Sensitivity, language: str) -> Table:
 
     Examples
     --------
-    >>> sensitivity_table(found, "sv").rows[0]  # doctest: +SKIP
-    ('Nivån kan driva', '0,88 (0,82–0,95)', '0,002', 'Huvudanalysen')
+    >>> import evaluera
+    >>> panel = evaluera.read("data/uk-seatbelts/seatbelts.csv", period="month", value="front_ksi")
+    >>> found = evaluera.sensitivity("before_after", panel, start="1983-02", before=12, after=12)
+    >>> sensitivity_table(found, "sv").rows[0][0]
+    'Nivån kan driva'
     """
     parts = [part for part in ("outcome", "area") if len({getattr(each, part) for each in found.answers}) > 1]
     confidence = next(each.estimate.confidence for each in found.answers if each.estimate is not None)

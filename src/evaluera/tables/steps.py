@@ -26,8 +26,11 @@ def steps_table(result: EffectResult, language: str) -> Table:
 
     Examples
     --------
-    >>> steps_table(result, "sv").rows[-1]  # doctest: +SKIP
-    ('Det är inte känt hur mycket av insatsen som blev av.', '−1', '●○○○ mycket låg')
+    >>> import evaluera
+    >>> panel = evaluera.read("data/uk-seatbelts/seatbelts.csv", period="month", value="front_ksi")
+    >>> result = evaluera.estimate("before_after", panel, start="1983-02", before=12, after=12, errors="quasi_poisson")
+    >>> steps_table(result, "sv").rows[-1]
+    ('Ingen uppgift finns om utfall och analys bestämdes i förväg.', '0', '●○○○ mycket låg')
     """
     conclusion = conclude(result)
     sentences = stated(result, conclusion, language).steps

@@ -42,8 +42,11 @@ def verdicts_table(results: Mapping[str, EffectResult], language: str, *, primar
 
     Examples
     --------
-    >>> verdicts_table({"main": result}, "sv").rows[0]  # doctest: +SKIP
-    ('Alla brott', '↔ ingen tydlig ändring', '−22 % (−43 till 6)', '●●○○ låg')
+    >>> import evaluera
+    >>> panel = evaluera.read("data/uk-seatbelts/seatbelts.csv", period="month", value="front_ksi")
+    >>> result = evaluera.estimate("before_after", panel, start="1983-02", before=12, after=12, errors="quasi_poisson")
+    >>> verdicts_table({"main": result}, "sv").rows[0]
+    ('Front ksi', '▼ minskning, oklar orsak', '−31\xa0% (−39 till −22)', '●○○○ mycket låg')
     """
     ordered = sorted(results, key=lambda name: name != primary)
     found = [(results[name], *each) for name in ordered for each in _series(results[name])]
@@ -66,8 +69,11 @@ def verdict_words(conclusion: Conclusion, language: str) -> str:
 
     Examples
     --------
-    >>> verdict_words(conclude(result), "sv")  # doctest: +SKIP
-    '▼ möjlig minskning'
+    >>> import evaluera
+    >>> panel = evaluera.read("data/uk-seatbelts/seatbelts.csv", period="month", value="front_ksi")
+    >>> result = evaluera.estimate("before_after", panel, start="1983-02", before=12, after=12, errors="quasi_poisson")
+    >>> verdict_words(conclude(result), "sv")
+    '▼ minskning, oklar orsak'
     """
     words = message(f"conclusion.verdict.{conclusion.finding}.{conclusion.certainty}", language)
     return f"{_SIGNS[conclusion.finding]} {words}"
@@ -78,8 +84,11 @@ def size_cell(conclusion: Conclusion, kind: str, language: str) -> str:
 
     Examples
     --------
-    >>> size_cell(conclude(result), "count", "sv")  # doctest: +SKIP
-    '−22 % (−43 till 6)'
+    >>> import evaluera
+    >>> panel = evaluera.read("data/uk-seatbelts/seatbelts.csv", period="month", value="front_ksi")
+    >>> result = evaluera.estimate("before_after", panel, start="1983-02", before=12, after=12, errors="quasi_poisson")
+    >>> size_cell(conclude(result), "count", "sv")
+    '−31\xa0% (−39 till −22)'
     """
     if conclusion.finding is FindingClass.TOO_LITTLE_DATA:
         return MISSING

@@ -26,8 +26,11 @@ def course_table(course: Course, language: str, *, label: str | None = None) -> 
 
     Examples
     --------
-    >>> course_table(result.courses[0], "sv").rows[0]  # doctest: +SKIP
-    ('januari 2002', '728', '741,2', '–', '–', 'ja')
+    >>> import evaluera
+    >>> panel = evaluera.read("data/uk-seatbelts/seatbelts.csv", period="month", value="front_ksi")
+    >>> result = evaluera.estimate("before_after", panel, start="1983-02", before=12, after=12, errors="quasi_poisson")
+    >>> course_table(result.courses[0], "sv").rows[0][:2]
+    ('Januari 1969', '867')
     """
     return figure_table(course.frame(), title=label or course.outcome, language=language)
 
@@ -44,7 +47,10 @@ def figure_table(frame: pd.DataFrame, *, title: str, language: str) -> Table:
 
     Examples
     --------
-    >>> figure_table(result.series, title="Skadegörelse", language="sv").caption  # doctest: +SKIP
+    >>> import evaluera
+    >>> panel = evaluera.read("data/uk-seatbelts/seatbelts.csv", period="month", value="front_ksi")
+    >>> result = evaluera.estimate("before_after", panel, start="1983-02", before=12, after=12, errors="quasi_poisson")
+    >>> figure_table(result.series, title="Skadegörelse", language="sv").caption
     'Siffrorna i figuren: Skadegörelse'
     """
     caption = message("table.caption.course", language, label=title.rstrip("."))

@@ -10,7 +10,7 @@ import numpy as np
 from evaluera.numerics.arrays import Bools, Floats
 from evaluera.testing.noise import first_order, random_walk
 
-__all__ = ["AreaCounts", "Selection", "draw_areas"]
+__all__ = ["AreaCounts", "Selection", "draw_areas", "draw_expected"]
 
 Selection = Literal["random", "level", "trend"]
 
@@ -46,16 +46,21 @@ def draw_areas(
     standard deviation 0.2. ``selection`` says how the areas were chosen: at random, because they had the most events in
     the last year before, or because they had risen most from the year before that.
     """
-    n, months = chosen + others, before + after
+    n = chosen + others
+    value = random.poisson(draw_expected(random, areas=n, mean=mean, months=before + after)).astype(float)
+    order = np.argsort(-_reason(value, before, selection), kind="stable")
+    return AreaCounts(value=value[order], treated=np.arange(n) < chosen)
+
+
+def draw_expected(random: np.random.Generator, *, areas: int, mean: float, months: int) -> Floats:
+    """What is expected in each area and month (areas x months) when nothing is done, as in :func:`draw_areas`."""
     time = np.arange(months)
     common = random_walk(random, series=1, n=months, step=_COMMON_STEP)[0]
     common += _COMMON_SEASON * np.cos(2.0 * np.pi * time / _SEASON_LENGTH)
-    loading = 1.0 + _LOADING_SPREAD * random.standard_normal((n, 1))
-    level = np.log(mean) + _LEVEL_SPREAD * random.standard_normal((n, 1)) - 0.5 * _LEVEL_SPREAD**2
-    noise = _SPREAD * first_order(random, series=n, n=months, rho=_RHO)
-    value = random.poisson(np.exp(level + loading * common + noise)).astype(float)
-    order = np.argsort(-_reason(value, before, selection), kind="stable")
-    return AreaCounts(value=value[order], treated=np.arange(n) < chosen)
+    loading = 1.0 + _LOADING_SPREAD * random.standard_normal((areas, 1))
+    level = np.log(mean) + _LEVEL_SPREAD * random.standard_normal((areas, 1)) - 0.5 * _LEVEL_SPREAD**2
+    noise = _SPREAD * first_order(random, series=areas, n=months, rho=_RHO)
+    return np.asarray(np.exp(level + loading * common + noise), dtype=float)
 
 
 def _reason(value: Floats, before: int, selection: Selection) -> Floats:

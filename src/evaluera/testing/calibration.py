@@ -145,7 +145,9 @@ def calibrate(
     Examples
     --------
     >>> from evaluera.testing import calibrate
-    >>> calibrate("before_after").table()[["world", "coverage"]]  # doctest: +SKIP
+    >>> answered = calibrate("survey_difference").table().query("answered > 0")  # it refuses all but shares
+    >>> answered["world"].to_list(), bool(answered["coverage"].min() >= 0.9)
+    (['share_autocorrelated_48'], True)
     """
     chosen, given = chosen_method(method), dict(options or {})
     validate(chosen.Params, {"start": "2017-01", **given})

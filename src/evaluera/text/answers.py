@@ -53,7 +53,10 @@ def five_answers(result: EffectResult, language: str | None = None) -> tuple[Ans
 
     Examples
     --------
-    >>> [each.key for each in five_answers(result, "sv")]  # doctest: +SKIP
+    >>> import evaluera
+    >>> panel = evaluera.read("data/uk-seatbelts/seatbelts.csv", period="month", value="front_ksi")
+    >>> result = evaluera.estimate("before_after", panel, start="1983-02", before=12, after=12, errors="quasi_poisson")
+    >>> [each.key for each in five_answers(result, "sv")]
     ['done', 'changed', 'certainty', 'other', 'next']
     """
     language = current_language() if language is None else checked(language)

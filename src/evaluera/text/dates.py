@@ -9,7 +9,7 @@ from typing import Any
 
 from evaluera.text.languages import checked
 
-__all__ = ["date", "period_text"]
+__all__ = ["date", "period_span", "period_text"]
 
 _LABEL = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})|Q(?P<quarter>[1-4])|W(?P<week>\d{2}))?")
 _FIRST_YEAR, _LAST_YEAR = 1800, 2200
@@ -32,6 +32,8 @@ _NUMBERED = {
     "sv": {12: "månad", 4: "kvartal", 52: "vecka", 1: "år"},
     "en": {12: "month", 4: "quarter", 52: "week", 1: "year"},
 }
+_SEVERAL = {"sv": "", "en": "s"}
+_TO = {"sv": "till", "en": "to"}
 
 
 def date(value: dt.date | str, language: str) -> str:
@@ -74,7 +76,7 @@ def period_text(period: Any, language: str, *, short: bool = False, season_lengt
     """
     language = checked(language)
     label = period if isinstance(period, str) else _label(period)
-    match = _LABEL.fullmatch(label)
+    match = _dated(label)
     if match is None:
         return f"{_ordinal(season_length, language)} {label}"
     year = match["year"]
@@ -85,7 +87,32 @@ def period_text(period: Any, language: str, *, short: bool = False, season_lengt
     if match["week"]:
         word = {"sv": "v. " if short else "vecka ", "en": "wk " if short else "week "}[language]
         return f"{word}{int(match['week'])} {year}"
-    return year if _FIRST_YEAR <= int(year) <= _LAST_YEAR else f"{_ordinal(season_length, language)} {label}"
+    return year
+
+
+def period_span(first: Any, last: Any, language: str, *, short: bool = False, season_length: int | None = None) -> str:
+    """From the first period to the last, as it stands in a sentence, or shortened for a figure.
+
+    Examples
+    --------
+    >>> period_span("2002-01", "2006-11", "sv"), period_span("2002-01", "2006-11", "en", short=True)
+    ('januari 2002 till november 2006', 'Jan 2002–Nov 2006')
+    >>> period_span("1", "16", "sv", season_length=4), period_span("1", "16", "en", season_length=4)
+    ('kvartal 1–16', 'quarters 1–16')
+    """
+    language = checked(language)
+    ends = [each if isinstance(each, str) else _label(each) for each in (first, last)]
+    if not any(_dated(each) for each in ends):
+        return f"{_ordinal(season_length, language)}{_SEVERAL[language]} {ends[0]}–{ends[1]}"
+    words = [period_text(each, language, short=short, season_length=season_length) for each in ends]
+    return "–".join(words) if short else f" {_TO[language]} ".join(words)
+
+
+def _dated(label: str) -> re.Match[str] | None:
+    """The parts of a label with a date; None for a number, which a year outside 1800-2200 is too."""
+    match = _LABEL.fullmatch(label)
+    plain = match is not None and not (match["month"] or match["quarter"] or match["week"])
+    return None if match is None or (plain and not _FIRST_YEAR <= int(label) <= _LAST_YEAR) else match
 
 
 def _ordinal(season_length: int | None, language: str) -> str:

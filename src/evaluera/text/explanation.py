@@ -34,8 +34,11 @@ def explain(diagnostic: Diagnostic, language: str | None = None) -> str:
 
     Examples
     --------
-    >>> evaluera.explain(result.diagnostics[0], language="en")  # doctest: +SKIP
-    'Does the interval allow for how much the number varies? The assumption is: ...'
+    >>> import evaluera
+    >>> panel = evaluera.read("data/uk-seatbelts/seatbelts.csv", period="month", value="front_ksi")
+    >>> result = evaluera.estimate("before_after", panel, start="1983-02", before=12, after=12, errors="quasi_poisson")
+    >>> evaluera.explain(result.diagnostics[0], language="en")
+    'Are there enough periods? The assumption is: There are enough periods before and after. ...'
     """
     language = current_language() if language is None else checked(language)
     return message(
@@ -53,8 +56,11 @@ def check_name(diagnostic: Diagnostic, language: str) -> str:
 
     Examples
     --------
-    >>> check_name(result.diagnostics[0], "sv")  # doctest: +SKIP
-    'Räknar intervallet med hur mycket antalet varierar?'
+    >>> import evaluera
+    >>> panel = evaluera.read("data/uk-seatbelts/seatbelts.csv", period="month", value="front_ksi")
+    >>> result = evaluera.estimate("before_after", panel, start="1983-02", before=12, after=12, errors="quasi_poisson")
+    >>> check_name(result.diagnostics[0], "sv")
+    'Räcker antalet perioder?'
     """
     key = f"diagnostic.{diagnostic.name}.label"
     return message(key, language) if has(key) else diagnostic.name
@@ -65,8 +71,11 @@ def check_heading(diagnostic: Diagnostic, language: str) -> str:
 
     Examples
     --------
-    >>> check_heading(result.diagnostics[0], "sv")  # doctest: +SKIP
-    'Räknar intervallet med hur mycket antalet varierar? Antagandet håller inte.'
+    >>> import evaluera
+    >>> panel = evaluera.read("data/uk-seatbelts/seatbelts.csv", period="month", value="front_ksi")
+    >>> result = evaluera.estimate("before_after", panel, start="1983-02", before=12, after=12, errors="quasi_poisson")
+    >>> check_heading(result.diagnostics[0], "sv")
+    'Räcker antalet perioder? Antagandet håller.'
     """
     verdict = message(f"conclusion.assumption.{diagnostic.verdict}", language)
     return f"{_asked(diagnostic, language)} {verdict}"
@@ -77,21 +86,27 @@ def verdict_text(diagnostic: Diagnostic, language: str) -> str:
 
     Examples
     --------
-    >>> verdict_text(result.diagnostics[0], "sv")  # doctest: +SKIP
+    >>> import evaluera
+    >>> panel = evaluera.read("data/uk-seatbelts/seatbelts.csv", period="month", value="front_ksi")
+    >>> result = evaluera.estimate("before_after", panel, start="1983-02", before=12, after=12, errors="quasi_poisson")
+    >>> verdict_text(result.diagnostics[0], "sv")
     'håller'
     """
     return message(f"conclusion.check.{diagnostic.verdict}", language)
 
 
-def reason_text(diagnostic: Diagnostic, language: str) -> str:
-    """The reason with its numbers.
+def reason_text(diagnostic: Diagnostic, language: str, *, season_length: int | None = None) -> str:
+    """The reason with its numbers; ``season_length`` says what numbered periods are called.
 
     Examples
     --------
-    >>> reason_text(result.diagnostics[0], "sv")  # doctest: +SKIP
-    'Talen varierar 2,3 gånger så mycket som slumpen ensam ger.'
+    >>> import evaluera
+    >>> panel = evaluera.read("data/uk-seatbelts/seatbelts.csv", period="month", value="front_ksi")
+    >>> result = evaluera.estimate("before_after", panel, start="1983-02", before=12, after=12, errors="quasi_poisson")
+    >>> reason_text(result.diagnostics[0], "sv")
+    'Perioder före: 12. Perioder efter: 12. Det räcker.'
     """
-    return message(diagnostic.reason, language, **_values(diagnostic))
+    return message(diagnostic.reason, language, **{"season_length": season_length, **_values(diagnostic)})
 
 
 def _asked(diagnostic: Diagnostic, language: str) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from evaluera.results.power_analysis import Outlook, PowerAnalysis
+from evaluera.results.power_analysis import Assumed, Outlook, PowerAnalysis
 from evaluera.text.languages import checked, current_language
 from evaluera.text.messages import message
 from evaluera.text.names import period_unit
 
-__all__ = ["Ahead", "ahead", "ahead_lines", "length_text"]
+__all__ = ["Ahead", "ahead", "ahead_lines", "areas_text", "length_text"]
 
 _YEAR = 12
 
@@ -52,8 +52,9 @@ def ahead(power: PowerAnalysis, language: str | None = None) -> Ahead:
     )
     needed = power.periods_needed
     periods = power.outlooks[-1].periods if needed is None else needed
+    never = "never_areas" if power.assumed.comparison_areas else "never"
     need = message(
-        f"plan.need.{better}_{'never' if needed is None else 'found'}",
+        f"plan.need.{better}_{never if needed is None else 'found'}",
         language,
         x=question.smallest_change,
         length=length_text(periods, power.assumed.season_length, language),
@@ -87,6 +88,24 @@ def ahead_lines(power: PowerAnalysis, language: str) -> tuple[str, ...]:
     )
 
 
+def areas_text(assumed: Assumed, language: str) -> str:
+    """How many areas there are on both sides; empty without comparison areas.
+
+    Examples
+    --------
+    >>> import evaluera
+    >>> areas_text(evaluera.power(level=400, comparison_areas=12, follow_up=[12]).assumed, "sv")
+    'ett område med insatsen och 12 jämförelseområden'
+    """
+    if not assumed.comparison_areas:
+        return ""
+    numbers = {"treated": assumed.treated_areas, "comparison": assumed.comparison_areas}
+    parts = {
+        name: message(f"plan.areas.{name}{'_one' if n == 1 else ''}", language, n=n) for name, n in numbers.items()
+    }
+    return message("plan.areas.both", language, **parts)
+
+
 def length_text(periods: int, season_length: int | None, language: str) -> str:
     """A follow-up of so many periods, whole years as years.
 
@@ -111,7 +130,9 @@ def _main(power: PowerAnalysis) -> Outlook:
 def _basis(power: PowerAnalysis, language: str) -> str:
     assumed = power.assumed
     kind = "count" if assumed.kind == "count" else "value"
+    kind = f"{kind}_areas" if assumed.comparison_areas else kind
     values = {
+        "areas": areas_text(assumed, language),
         "level": assumed.level * (100.0 if assumed.kind == "share" else 1.0),
         "known": assumed.known,
         "before": assumed.before,

@@ -14,7 +14,7 @@ form                      gives
 ``percent_sign``          a share with the sign, for tables and headings: ``12 %``
 ``hundredths``            a share as percentage, no word: 0.12 is ``12``
 ``p``                     a p-value
-``period``                a period label in words: ``januari 2005``
+``period``                a period label in words: ``januari 2005``; ``kvartal 13`` with the value ``season_length``
 ``date``                  an ISO date in words: ``20 januari 2026``
 ``label``                 the glossary's word for a key
 ``enum``                  the words of values of enumerations, machine names between blanks
@@ -61,7 +61,6 @@ _FORMS: Mapping[str, Callable[[Any, str], str]] = {
     "percent_sign": lambda x, language: numbers.percent(x, language, form="table"),
     "hundredths": numbers.hundredths,
     "p": numbers.p_value,
-    "period": numbers.period_text,
     "date": numbers.date,
     "label": label,
     "enum": enum_words,
@@ -164,11 +163,19 @@ def _written(value: object, form: str, language: str, values: Mapping[str, objec
         return message(str(value), language, **values)
     if form == "plain":
         return str(value)
+    if form == "period":
+        return numbers.period_text(value, language, season_length=_season(values))
     if form in _FORMS:
         return _FORMS[form](value, language)
     if isinstance(value, bool) or not isinstance(value, int | float):
         return str(value)
     return numbers.number(value, language, int(form) if form else None)
+
+
+def _season(values: Mapping[str, object]) -> int | None:
+    """Periods in a year, where whoever wants the sentence knows them."""
+    found = values.get("season_length")
+    return found if isinstance(found, int) else None
 
 
 @cache

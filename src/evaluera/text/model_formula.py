@@ -22,8 +22,11 @@ def formula(result: EffectResult, language: str | None = None, *, exposure: bool
 
     Examples
     --------
-    >>> formula(result, "sv", exposure=True)  # doctest: +SKIP
-    'log(väntat antal) = log(exponering) + nivå + trend · tid + effekt · efter starten + slump (Nivån kan driva)'
+    >>> import evaluera
+    >>> panel = evaluera.read("data/uk-seatbelts/seatbelts.csv", period="month", value="front_ksi")
+    >>> result = evaluera.estimate("interrupted_time_series", panel, start="1983-02", before=60)
+    >>> formula(result, "sv")
+    'log(väntat antal) = nivå + trend · tid + säsong + effekt · efter starten + slump (Nivån kan driva)'
     """
     language = current_language() if language is None else checked(language)
     options = result.options

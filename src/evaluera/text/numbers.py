@@ -10,7 +10,7 @@ import math
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
-from evaluera.text.dates import date, period_text
+from evaluera.text.dates import date, period_span, period_text
 from evaluera.text.languages import checked
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "p_value",
     "percent",
     "percent_interval",
+    "period_span",
     "period_text",
     "ratio",
     "signed",

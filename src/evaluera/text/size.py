@@ -10,7 +10,7 @@ from evaluera.conclusion.concluding import Conclusion
 from evaluera.results.effect import EffectResult
 from evaluera.text.messages import has, message
 from evaluera.text.names import capital, unit_name
-from evaluera.text.numbers import hundredths, number, percent
+from evaluera.text.numbers import hundredths, number, percent, period_text
 
 __all__ = ["Size", "size_of", "size_values"]
 
@@ -55,7 +55,12 @@ def size_of(result: EffectResult, change: Change, unit: str) -> Size:
 
     Examples
     --------
-    >>> size_of(result, conclusion.change, "ratio").amount(-0.223, "sv")  # doctest: +SKIP
+    >>> import evaluera
+    >>> from evaluera.conclusion.concluding import conclude
+    >>> panel = evaluera.read("data/uk-seatbelts/seatbelts.csv", period="month", value="front_ksi")
+    >>> result = evaluera.estimate("before_after", panel, start="1983-02", before=12, after=12, errors="quasi_poisson")
+    >>> conclusion = conclude(result)
+    >>> size_of(result, conclusion.change, "ratio").amount(-0.223, "sv")
     '22 procent'
     """
     of_expected = unit == "events" and change.relative
@@ -78,8 +83,13 @@ def size_values(result: EffectResult, conclusion: Conclusion, language: str) -> 
 
     Examples
     --------
-    >>> size_values(result, conclusion, "sv")["x"]  # doctest: +SKIP
-    '22 procent'
+    >>> import evaluera
+    >>> from evaluera.conclusion.concluding import conclude
+    >>> panel = evaluera.read("data/uk-seatbelts/seatbelts.csv", period="month", value="front_ksi")
+    >>> result = evaluera.estimate("before_after", panel, start="1983-02", before=12, after=12, errors="quasi_poisson")
+    >>> conclusion = conclude(result)
+    >>> size_values(result, conclusion, "sv")["x"]
+    '31 procent'
     """
     size = size_of(result, conclusion.change, conclusion.series.estimate.unit)
     down = size.estimate < 0 or (size.estimate == 0 and result.question.better == "lower")
@@ -93,12 +103,35 @@ def size_values(result: EffectResult, conclusion: Conclusion, language: str) -> 
         "lo": size.bare(first, language),
         "hi": size.bare(last, language),
         "m": percent(result.question.smallest_change, language),
+        "end": _end(result, language),
+        **_new_area(result, conclusion, size, language),
     }
     values["The_change"] = capital(values["the_change"])
     fewer, more = ("fewer", "more") if size.relative and result.kind == "count" else ("lower", "higher")
     values["down"] = _reach(size, size.low, fewer, language)
     values["up"] = _reach(size, size.high, more, language)
     return values
+
+
+def _new_area(result: EffectResult, conclusion: Conclusion, size: Size, language: str) -> dict[str, str]:
+    """How many areas an average is over, and the ends of the change that a new area can expect; empty without one."""
+    outcome, evidence = conclusion.series.estimate.outcome, conclusion.series.evidence
+    found = [each for each in result.estimates if each.term == "prediction_interval" and each.outcome == outcome]
+    if not found or evidence is None:
+        return {"areas": "", "new_down": "", "new_up": ""}
+    low, high = found[0].low - 1.0, found[0].high - 1.0
+    fewer, more = ("fewer", "more") if result.kind == "count" else ("lower", "higher")
+    return {
+        "areas": number(evidence.treated_areas, language),
+        "new_down": _reach(size, low, fewer if low < 0 else more, language),
+        "new_up": _reach(size, high, fewer if high < 0 else more, language),
+    }
+
+
+def _end(result: EffectResult, language: str) -> str:
+    """The last period that the change is about, when the data go on after it; else empty."""
+    end = result.timing.end
+    return "" if end is None else period_text(end, language, season_length=result.season_length)
 
 
 def _subject_key(kind: str) -> str:

@@ -13,7 +13,7 @@ from evaluera.conclusion.need import NeedKind
 from evaluera.design.question import DesignClass
 from evaluera.results.effect import EffectResult
 from evaluera.text.languages import checked, current_language
-from evaluera.text.messages import message
+from evaluera.text.messages import has, message
 from evaluera.text.names import capital, named, period_unit
 from evaluera.text.numbers import percent
 from evaluera.text.size import size_values
@@ -104,8 +104,11 @@ def statement(result: EffectResult, language: str | None = None) -> Statement:
 
     Examples
     --------
-    >>> evaluera.statement(result, language="en").headline  # doctest: +SKIP
-    'Any crime: we see no clear effect.'
+    >>> import evaluera
+    >>> panel = evaluera.read("data/uk-seatbelts/seatbelts.csv", period="month", value="front_ksi")
+    >>> result = evaluera.estimate("before_after", panel, start="1983-02", before=12, after=12, errors="quasi_poisson")
+    >>> evaluera.statement(result, language="en").headline
+    'Front ksi: lower level after the initiative than before.'
     """
     language = current_language() if language is None else checked(language)
     return stated(result, conclude(result), language)
@@ -116,10 +119,13 @@ def stated(result: EffectResult, conclusion: Conclusion, language: str) -> State
 
     Examples
     --------
-    >>> stated(result, conclude(result), "sv").level  # doctest: +SKIP
-    <Certainty.LOW: 'low'>
+    >>> import evaluera
+    >>> panel = evaluera.read("data/uk-seatbelts/seatbelts.csv", period="month", value="front_ksi")
+    >>> result = evaluera.estimate("before_after", panel, start="1983-02", before=12, after=12, errors="quasi_poisson")
+    >>> stated(result, conclude(result), "sv").level
+    <Certainty.VERY_LOW: 'very_low'>
     """
-    shape = _SHAPES[conclusion.finding]
+    shape, season = _SHAPES[conclusion.finding], {"season_length": result.season_length}
     values = size_values(result, conclusion, language)
     values["outcome"] = capital(named(conclusion.series.estimate.outcome, result.question.labels, language))
     return Statement(
@@ -127,7 +133,7 @@ def stated(result: EffectResult, conclusion: Conclusion, language: str) -> State
         size=_size(shape, _setting(result.design, conclusion), conclusion, values, language),
         certainty=message(f"statement.certainty.{shape}_{conclusion.certainty}", language, **values),
         caveats=tuple(
-            message(f"conclusion.caveat.{each.code}", language, **each.values)
+            message(f"conclusion.caveat.{each.code}", language, **{**season, **each.values})
             for each in caveats_of(result, conclusion)
         ),
         need=_need_sentence(conclusion, values, language),
@@ -143,8 +149,11 @@ def need_text(conclusion: Conclusion, language: str) -> str:
 
     Examples
     --------
-    >>> need_text(conclusion, "sv")  # doctest: +SKIP
-    'minst 21 områden med insatsen'
+    >>> import evaluera
+    >>> panel = evaluera.read("data/uk-seatbelts/seatbelts.csv", period="month", value="front_ksi")
+    >>> result = evaluera.estimate("before_after", panel, start="1983-02", before=12, after=6)
+    >>> need_text(conclude(result), "sv")
+    'minst 12 månader både före och efter starten'
     """
     shortfall, need = conclusion.shortfall, conclusion.need
     if shortfall is not None:
@@ -178,11 +187,14 @@ def _size(shape: str, setting: str, conclusion: Conclusion, values: dict[str, st
     if shape == "too_little":
         return message("statement.size.too_little", language, need=need_text(conclusion, language))
     key = f"statement.size.{shape}" + ("" if shape == "unimportant" else f"_{setting}")
-    sentence = message(key, language, **values)
-    if conclusion.at_least is None:
-        return sentence
-    least = percent(conclusion.at_least, language)
-    return f"{sentence} {message('statement.size.at_least', language, **{**values, 'x': least})}"
+    over = f"{key}_over"
+    parts = [message(over if values["end"] and has(over) else key, language, **values)]
+    if conclusion.at_least is not None:
+        least = percent(conclusion.at_least, language)
+        parts.append(message("statement.size.at_least", language, **{**values, "x": least}))
+    if values["new_down"]:
+        parts.append(message("statement.size.new_area", language, **values))
+    return " ".join(parts)
 
 
 def _need_sentence(conclusion: Conclusion, values: dict[str, str], language: str) -> str:

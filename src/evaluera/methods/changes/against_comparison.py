@@ -12,8 +12,10 @@ from evaluera.errors import Finding, MethodError
 from evaluera.methods.changes.change import Change
 from evaluera.methods.changes.choosing import (
     CHOSEN_FOR_THEIR_PAST,
+    GIVEN_THE_PAST,
     ancova_is_possible,
     default_errors,
+    errors_given_the_past,
     estimator,
 )
 from evaluera.methods.changes.compared import Compared
@@ -21,6 +23,7 @@ from evaluera.methods.changes.comparison_checks import comparison_checks
 from evaluera.methods.changes.comparison_course import course_against_comparison
 from evaluera.methods.changes.comparison_effects import area_effects, change_effect, expected_events, prevented_events
 from evaluera.methods.checks.selection_sensitivity import selection_sensitivity
+from evaluera.methods.event_terms import inseparable_notes
 from evaluera.methods.part import Part, rows_of
 from evaluera.methods.segmented.courses import Axis
 from evaluera.methods.segmented.segment import bounded_exp
@@ -55,7 +58,7 @@ def comparison_part(
         areas,
         change,
         estimator=estimator(name, counts=areas.counts),
-        placebo=estimator("random_effects" if name == "ancova" else name, counts=areas.counts),
+        placebo=estimator("random_effects" if name in GIVEN_THE_PAST else name, counts=areas.counts),
         confidence=confidence,
         smallest_change=question.smallest_change,
     )
@@ -116,7 +119,7 @@ def _sensitivity(
     if not unsaid or errors != "default" or change.unit != "areas" or not ancova_is_possible(areas):
         return ()
     try:
-        adjusted = estimator("ancova", counts=areas.counts)(areas, confidence=confidence)
+        adjusted = estimator(errors_given_the_past(areas), counts=areas.counts)(areas, confidence=confidence)
     except NotEstimableError:
         return ()
     scaled = bounded_exp if areas.counts else np.asarray
@@ -139,9 +142,9 @@ def _sensitivity(
 
 
 def _notes(areas: Compared, change: Change, errors: str, question: Question) -> tuple[Note, ...]:
-    notes = [Note(code=f"errors.{change.errors}")]
+    notes = [Note(code=f"errors.{change.errors}"), *inseparable_notes(areas.outcome, change.inseparable)]
     wanted = errors == "default" and question.selection_reason in CHOSEN_FOR_THEIR_PAST
-    if wanted and change.errors != "ancova":
+    if wanted and change.errors not in GIVEN_THE_PAST:
         notes.append(Note(code="past_not_adjusted_for", values={"areas": len(areas.names)}))
     ratio, total = (float(bounded_exp(answer.estimate)[0]) for answer in (change.answer, change.sum))
     if areas.counts and ratio != total:

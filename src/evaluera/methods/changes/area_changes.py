@@ -14,14 +14,24 @@ from evaluera.numerics.failure import NotEstimableError
 from evaluera.numerics.least_squares import LeastSquares, least_squares
 from evaluera.numerics.random_effects import RandomEffects, random_effects
 
-__all__ = ["ancova", "history_of", "mean_changes", "mean_changes_given_past", "random_effects_change"]
+__all__ = [
+    "Side",
+    "columns",
+    "contrast",
+    "least_squares_change",
+    "mean_changes",
+    "mean_of",
+    "of_areas",
+    "random_effects_change",
+    "side_of",
+]
 
 _HALF = 0.5
 """Added to every count, so that an area without events has a logarithm."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class _Side:
+class Side:
     """Count (N, one half added), raw count (N) and exposure (N) of each area in some periods."""
 
     count: Floats
@@ -30,17 +40,18 @@ class _Side:
 
     @property
     def log_rate(self) -> Floats:
+        """Logarithm of the rate (N), one half added to the count."""
         return np.asarray(np.log(self.count / self.exposure), dtype=float)
 
 
-def _side(areas: Compared, periods: Bools) -> _Side:
+def side_of(areas: Compared, periods: Bools) -> Side:
     """Sum over the periods in which an area has a value; its exposure over the same periods."""
     known = periods[None, :] & ~np.isnan(areas.value) & ~np.isnan(areas.exposure)
     raw = np.where(known, areas.value, 0.0).sum(axis=1)
     exposure = np.where(known, areas.exposure, 0.0).sum(axis=1)
     if np.any(exposure <= 0.0):
         raise NotEstimableError("no_degrees_of_freedom")
-    return _Side(count=raw + _HALF, raw=raw, exposure=exposure)
+    return Side(count=raw + _HALF, raw=raw, exposure=exposure)
 
 
 def random_effects_change(areas: Compared, *, confidence: float) -> Change:
@@ -51,53 +62,28 @@ def random_effects_change(areas: Compared, *, confidence: float) -> Change:
     areas, each area weighed by its share of its group's events before.
 
     Assumes that the treated areas would have changed as the comparison areas did on average. Fails when areas with
-    small counts were chosen for a high level (use ``ancova``).
+    small counts were chosen for a high level (see ``given_past``).
     """
-    before, after = _side(areas, areas.window.before), _side(areas, areas.window.after)
+    before, after = side_of(areas, areas.window.before), side_of(areas, areas.window.after)
     variance = 1.0 / before.count + 1.0 / after.count
-    fit = random_effects(x=_columns(areas), y=after.log_rate - before.log_rate, variance=variance)
-    answer = _contrast(fit.coefficients, fit.covariance, float(fit.df), confidence)
+    fit = random_effects(x=columns(areas), y=after.log_rate - before.log_rate, variance=variance)
+    answer = contrast(fit.coefficients, fit.covariance, float(fit.df), confidence)
     pooled = _pooled(areas.treated, before, after, fit.between + variance, float(fit.df), confidence)
-    return _of_areas(areas, fit, answer, pooled, errors="random_effects", estimand="change_in_these_areas")
+    return of_areas(areas, fit, answer, pooled, errors="random_effects", estimand="change_in_these_areas")
 
 
-def ancova(areas: Compared, *, confidence: float) -> Change:
-    """Random effects given the past: log count after on the treatment, the last year's and the earlier log count.
-
-    The comparison areas themselves show how much of a high last year is passing. Variance 1/b_i + tau^2, t(N - 4).
-    Raises NotEstimableError("no_history") without a calendar season or without more than a year before.
-    """
-    last_year, earlier = history_of(areas)
-    recent, past, after = _side(areas, last_year), _side(areas, earlier), _side(areas, areas.window.after)
-    x = np.column_stack([_columns(areas), recent.log_rate, past.log_rate])
-    fit = random_effects(x=x, y=after.log_rate, variance=1.0 / after.count)
-    answer = _contrast(fit.coefficients, fit.covariance, float(fit.df), confidence)
-    return _of_areas(areas, fit, answer, answer, errors="ancova", estimand="change_given_the_past")
-
-
-def _columns(areas: Compared) -> Floats:
+def columns(areas: Compared) -> Floats:
     """Level, treatment, and what differs between treated areas and their neighbours where both count as treated.
 
     The third is centred, so that the second coefficient is the mean over both. Without it a fall in the areas with the
     initiative alone would look as if areas varied much by themselves.
     """
     d = areas.treated.astype(float)
-    columns = [np.ones_like(d), d]
+    found = [np.ones_like(d), d]
     if areas.neighbours is not None and np.ptp(areas.neighbours[areas.treated].astype(float)) > 0.0:
         share = areas.neighbours[areas.treated].mean()
-        columns.append(np.where(areas.treated, areas.neighbours - share, 0.0))
-    return np.column_stack(columns)
-
-
-def history_of(areas: Compared) -> tuple[Bools, Bools]:
-    """The last year before the start and what lies before it (T each)."""
-    season = areas.season_length
-    places = np.flatnonzero(areas.window.before)
-    if season is None or len(places) <= season:
-        raise NotEstimableError("no_history")
-    last_year, earlier = np.zeros_like(areas.window.before), np.zeros_like(areas.window.before)
-    last_year[places[-season:]], earlier[places[:-season]] = True, True
-    return last_year, earlier
+        found.append(np.where(areas.treated, areas.neighbours - share, 0.0))
+    return np.column_stack(found)
 
 
 def mean_changes(areas: Compared, *, confidence: float) -> Change:
@@ -105,15 +91,16 @@ def mean_changes(areas: Compared, *, confidence: float) -> Change:
 
     Every area weighs the same.
     """
-    means = [_mean(areas, side) for side in (areas.window.before, areas.window.after)]
+    means = [mean_of(areas, side) for side in (areas.window.before, areas.window.after)]
     d = areas.treated.astype(float)
     fit = least_squares(x=np.column_stack([np.ones_like(d), d]), y=means[1] - means[0])
-    return _least_squares_change(
+    return least_squares_change(
         areas, fit, errors="area_means", estimand="change_in_these_areas", confidence=confidence
     )
 
 
-def _mean(areas: Compared, periods: Bools) -> Floats:
+def mean_of(areas: Compared, periods: Bools) -> Floats:
+    """Mean of each area (N) over the periods in which it has a value."""
     known = periods[None, :] & ~np.isnan(areas.value)
     number = known.sum(axis=1)
     if np.any(number == 0):
@@ -121,13 +108,13 @@ def _mean(areas: Compared, periods: Bools) -> Floats:
     return np.asarray(np.where(known, areas.value, 0.0).sum(axis=1) / number, dtype=float)
 
 
-def _contrast(coefficients: Floats, covariance: Floats, df: float, confidence: float) -> Contrasts:
+def contrast(coefficients: Floats, covariance: Floats, df: float, confidence: float) -> Contrasts:
     """The coefficient of the treatment, the second."""
     rows = np.eye(len(coefficients))[1:2]
     return student_contrasts(rows=rows, coefficients=coefficients, covariance=covariance, df=df, confidence=confidence)
 
 
-def _pooled(treated: Bools, before: _Side, after: _Side, variance: Floats, df: float, confidence: float) -> Contrasts:
+def _pooled(treated: Bools, before: Side, after: Side, variance: Floats, df: float, confidence: float) -> Contrasts:
     """The log ratio of all events: one half is added to each group's sum only where it is empty."""
     log_ratio, total_variance = 0.0, 0.0
     for group, sign in ((treated, 1.0), (~treated, -1.0)):
@@ -148,7 +135,7 @@ def _pooled(treated: Bools, before: _Side, after: _Side, variance: Floats, df: f
     )
 
 
-def _of_areas(
+def of_areas(
     areas: Compared, fit: RandomEffects, answer: Contrasts, total: Contrasts, *, errors: str, estimand: str
 ) -> Change:
     """``deletion`` is the size of the standardised residual: only its order is used, and the areas are refitted."""
@@ -167,19 +154,11 @@ def _of_areas(
     )
 
 
-def mean_changes_given_past(areas: Compared, *, confidence: float) -> Change:
-    """Rates, shares and means: the mean after on the treatment, the last year's and the earlier mean, t(N - 4)."""
-    last_year, earlier = history_of(areas)
-    recent, past, after = (_mean(areas, side) for side in (last_year, earlier, areas.window.after))
-    d = areas.treated.astype(float)
-    fit = least_squares(x=np.column_stack([np.ones_like(d), d, recent, past]), y=after)
-    return _least_squares_change(areas, fit, errors="ancova", estimand="change_given_the_past", confidence=confidence)
-
-
-def _least_squares_change(
+def least_squares_change(
     areas: Compared, fit: LeastSquares, *, errors: str, estimand: str, confidence: float
 ) -> Change:
-    answer = _contrast(fit.coefficients, fit.covariance, float(fit.df), confidence)
+    """The change that a least-squares fit gives, where the treatment is the second column."""
+    answer = contrast(fit.coefficients, fit.covariance, float(fit.df), confidence)
     return Change(
         errors=errors,
         estimand=estimand,

@@ -18,7 +18,9 @@ class Change:
 
     ``sum`` is the same for all events of the treated areas together: what the number of prevented events is made of.
     ``unit`` says what the interval rests on. ``residuals`` belong to ``points`` (areas or periods, by index in
-    ``Compared``), ``deletion`` is about how much the estimate changes when each is left out.
+    ``Compared``), ``deletion`` is about how much the estimate changes when each is left out. ``shift`` (T) is what
+    known events did to the treated areas against the comparison (None without a term for any), on the same scale;
+    ``event_terms`` is how many have a term, ``inseparable`` names those that could not be given one.
     """
 
     errors: str
@@ -32,6 +34,9 @@ class Change:
     deletion: Floats
     dispersion: float | None = None
     between: float | None = None
+    shift: Floats | None = None
+    event_terms: int = 0
+    inseparable: tuple[str, ...] = ()
 
 
 class Estimator(Protocol):

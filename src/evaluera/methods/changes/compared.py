@@ -9,6 +9,7 @@ import numpy as np
 
 from evaluera.data.panel import Kind, Period, SeriesData
 from evaluera.methods.joining import stacked, times
+from evaluera.methods.known_events import Known
 from evaluera.methods.window import Window
 from evaluera.numerics.arrays import Bools, Floats, Integers
 
@@ -21,7 +22,7 @@ class Compared:
 
     ``value`` and ``exposure`` (N x T; exposure 1 where the panel has none) are NaN where missing; ``treated`` (N) marks
     the areas with the initiative. ``weighted`` says that the panel has an exposure. ``neighbours`` (N) marks those
-    treated areas that are next to it, whose change may be another one.
+    treated areas that are next to it, whose change may be another one. ``events`` are other known events.
     """
 
     outcome: str
@@ -37,6 +38,7 @@ class Compared:
     treated: Bools
     window: Window
     neighbours: Bools | None = None
+    events: tuple[Known, ...] = ()
 
     @property
     def counts(self) -> bool:

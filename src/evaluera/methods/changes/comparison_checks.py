@@ -15,6 +15,7 @@ from evaluera.methods.checks.pre_trend import drift_before, no_pre_trend
 from evaluera.methods.segmented.courses import labels
 from evaluera.methods.segmented.segment import bounded_exp
 from evaluera.methods.window import Window
+from evaluera.numerics.contrast import Contrasts
 from evaluera.numerics.failure import NotEstimableError
 from evaluera.results.diagnostic import Diagnostic
 
@@ -72,9 +73,8 @@ def _dispersion(areas: Compared, change: Change) -> Diagnostic:
         return area_dispersion(between=change.between, outcome=areas.outcome, area=areas.area)
     if areas.counts and change.dispersion is None:
         return unseen_dispersion(outcome=areas.outcome, area=areas.area)
-    df = len(change.points) * (1 if change.errors == "controlled_series" else 2) - (
-        2 if change.errors == "controlled_series" else 4
-    )
+    sides = 1 if change.errors == "controlled_series" else 2
+    df = sides * (len(change.points) - 2 - change.event_terms)
     return dispersion(
         dispersion=change.dispersion, df=df, handled=change.df is not None, outcome=areas.outcome, area=areas.area
     )
@@ -88,18 +88,17 @@ def _influence(areas: Compared, change: Change, estimator: Estimator, confidence
     if len(points) < 3:
         return ()
 
-    def refit(index: int) -> float | None:
+    def refit(index: int) -> Contrasts | None:
         point = points[index]
         less = areas.without_area(point) if of_areas else areas.within(_without_period(areas.window, point))
         try:
-            return float(estimator(less, confidence=confidence).answer.estimate[0])
+            return estimator(less, confidence=confidence).answer
         except NotEstimableError:
             return None
 
     names = areas.names if of_areas else labels(areas.periods)
     check = influence(
-        estimate=float(change.answer.estimate[0]),
-        std_error=float(change.answer.std_error[0]),
+        answer=change.answer,
         approximate=change.deletion[kept],
         refit=refit,
         labels=tuple(names[point] for point in points),

@@ -46,13 +46,21 @@ def _since(areas: Compared) -> Bools:
     return np.asarray(areas.time > areas.time[areas.window.before].max(), dtype=bool)
 
 
+def _shift(areas: Compared, change: Change) -> Floats:
+    """What known events did to the treated areas against the comparison (T), 0 where they have no term."""
+    return np.zeros(len(areas.time)) if change.shift is None else change.shift
+
+
 def _counts(areas: Compared, change: Change) -> tuple[Floats, Floats, Floats, Floats]:
     """Expected, fitted, low, high (T each)."""
-    observed, course = areas.group(True)[0], comparison_course(areas)
+    observed, course = areas.group(True)[0], comparison_course(areas) * bounded_exp(_shift(areas, change))
     known = ~np.isnan(observed) & ~np.isnan(course)
     before, after = areas.window.before & known, areas.window.after & known
-    level_before = observed[before].sum() / max(course[before].sum(), np.finfo(float).tiny)
-    level_after = expected_events(areas, change) / max(course[after].sum(), np.finfo(float).tiny)
+    for window, side in ((before, ~_since(areas)), (after, _since(areas))):
+        if course[window].sum() == 0.0:  # no events to compare with on this side: a level course
+            course = np.where(side & ~np.isnan(course), 1.0, course)
+    level_before = observed[before].sum() / course[before].sum()
+    level_after = expected_events(areas, change) / course[after].sum()
     expected = course * np.where(_since(areas), level_after, level_before)
     answer = change.sum
     ratio, below, above = (
@@ -63,7 +71,7 @@ def _counts(areas: Compared, change: Change) -> tuple[Floats, Floats, Floats, Fl
 
 
 def _means(areas: Compared, change: Change) -> tuple[Floats, Floats, Floats, Floats]:
-    observed, course = areas.group(True)[0], comparison_course(areas)
+    observed, course = areas.group(True)[0], comparison_course(areas) + _shift(areas, change)
     gap = observed - course
     known = ~np.isnan(gap)
     estimate, low, high = (float(edge[0]) for edge in (change.answer.estimate, change.answer.low, change.answer.high))

@@ -123,6 +123,7 @@ def area_effects(
                 kind=areas.kind,
                 season_length=areas.season_length,
                 first_after=first_after,
+                events=areas.events,
             )
             fitted = fit_segment(segment, model, confidence=confidence)
         except MethodError:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 import numpy as np
 
 from evaluera.methods.changes.change import Change
@@ -11,11 +9,14 @@ from evaluera.methods.changes.compared import Compared
 from evaluera.methods.error_models.counts import CountModel, poisson, quasi_poisson
 from evaluera.methods.error_models.integrated import MixtureFit
 from evaluera.methods.error_models.model import Sample
-from evaluera.numerics.arrays import Floats
+from evaluera.methods.event_terms import EventTerms, event_terms
+from evaluera.numerics.arrays import Bools, Floats
 from evaluera.numerics.autoregressive_family import autoregressive_covariances
-from evaluera.numerics.failure import NotEstimableError
+from evaluera.numerics.failure import NotEstimableError, Reason
 from evaluera.numerics.generalised import generalised_linear
 from evaluera.numerics.integrated import integrated_least_squares
+
+Places = np.ndarray[tuple[int], np.dtype[np.intp]]
 
 __all__ = ["controlled_series", "difference_series", "poisson_ratio", "quasi_poisson_ratio"]
 
@@ -31,8 +32,7 @@ def controlled_series(areas: Compared, *, confidence: float) -> Change:
     _refuse_empty(areas, value, other, places)
     happened = value + other > 0.0
     places, value, other, exposure = places[happened], value[happened], other[happened], exposure[happened]
-    post = areas.window.after[places].astype(float)
-    x = np.column_stack([np.ones_like(post), post])
+    x, terms = _design(areas, places)
     first = generalised_linear(x=x, y=value, family="binomial", offset=np.log(exposure), trials=value + other)
     fit = MixtureFit(
         integrated=integrated_least_squares(
@@ -42,30 +42,43 @@ def controlled_series(areas: Compared, *, confidence: float) -> Change:
         ),
         dispersion=first.dispersion,
     )
-    return _step(fit, errors="controlled_series", places=places, confidence=confidence)
+    return _step(fit, terms, places=places, confidence=confidence)
 
 
 def difference_series(areas: Compared, *, confidence: float) -> Change:
     """Rates, shares and means: treated minus comparison, period by period, with a step (AR(2) integrated out)."""
     value, other, _, places = _both(areas)
-    post = areas.window.after[places].astype(float)
+    x, terms = _design(areas, places)
     fit = MixtureFit(
         integrated=integrated_least_squares(
-            x=np.column_stack([np.ones_like(post), post]),
+            x=x,
             y=value - other,
             family=autoregressive_covariances(time=areas.time[places]),
         )
     )
-    return _step(fit, errors="controlled_series", places=places, confidence=confidence)
+    return _step(fit, terms, places=places, confidence=confidence)
 
 
-def _step(
-    fit: MixtureFit, *, errors: str, places: np.ndarray[tuple[int], np.dtype[np.intp]], confidence: float
-) -> Change:
+def _design(areas: Compared, places: Places) -> tuple[Floats, EventTerms]:
+    """Level, step and a term for each known event that can have one, in the used periods; and these terms (all T)."""
+    post = areas.window.after.astype(float)
+    x = np.column_stack([np.ones_like(post), post])
+    used = np.isin(np.arange(len(post)), places)
+    terms = event_terms(areas.events, time=areas.time, used=used, x=x)
+    return np.column_stack([x, *(column for _, column in terms.columns)])[places], terms
+
+
+def _shift(terms: EventTerms, coefficients: Floats) -> Floats | None:
+    """What the events did (T), by the coefficient of each."""
+    return np.column_stack([column for _, column in terms.columns]) @ coefficients if terms.columns else None
+
+
+def _step(fit: MixtureFit, terms: EventTerms, *, places: Places, confidence: float) -> Change:
     """The second coefficient as the change between the groups."""
-    answer = fit.contrasts(np.array([[0.0, 1.0]]), confidence=confidence)
+    rows = np.eye(2 + len(terms.columns))
+    answer = fit.contrasts(rows[1:2], confidence=confidence)
     return Change(
-        errors=errors,
+        errors="controlled_series",
         estimand="change_against_comparison",
         unit="series",
         answer=answer,
@@ -75,6 +88,9 @@ def _step(
         points=tuple(places.tolist()),
         deletion=fit.deletion[:, 1],
         dispersion=fit.dispersion,
+        shift=_shift(terms, fit.coefficients[2:]),
+        event_terms=len(terms.columns),
+        inseparable=terms.inseparable,
     )
 
 
@@ -92,44 +108,46 @@ def quasi_poisson_ratio(areas: Compared, *, confidence: float) -> Change:
     return _treated_times_post(areas, quasi_poisson, confidence)
 
 
-def _both(areas: Compared) -> tuple[Floats, Floats, Floats, np.ndarray[tuple[int], np.dtype[np.intp]]]:
+def _both(areas: Compared) -> tuple[Floats, Floats, Floats, Places]:
     """Treated, comparison, ratio of exposures, and where the used periods stand."""
     places = np.flatnonzero(areas.used())
     (value, exposure), (other, other_exposure) = areas.group(True), areas.group(False)
     return value[places], other[places], exposure[places] / other_exposure[places], places
 
 
-def _refuse_empty(
-    areas: Compared, value: Floats, other: Floats, places: np.ndarray[tuple[int], np.dtype[np.intp]]
-) -> None:
+def _refuse_empty(areas: Compared, value: Floats, other: Floats, places: Places) -> None:
     """No ratio can be formed with a group that has no events on a side."""
-    sides: tuple[tuple[Literal["no_events_before", "no_events_after"], Floats], ...] = (
-        ("no_events_before", areas.window.before[places].astype(float)),
-        ("no_events_after", areas.window.after[places].astype(float)),
+    sides: tuple[tuple[Reason, Reason, Bools], ...] = (
+        ("no_events_before", "no_comparison_events_before", areas.window.before[places]),
+        ("no_events_after", "no_comparison_events_after", areas.window.after[places]),
     )
-    for reason, side in sides:
+    for own, compared, side in sides:
         if not side.any():
             raise NotEstimableError("no_degrees_of_freedom")
-        if value @ side == 0.0 or other @ side == 0.0:
-            raise NotEstimableError(reason)
+        if value[side].sum() == 0.0:
+            raise NotEstimableError(own)
+        if other[side].sum() == 0.0:
+            raise NotEstimableError(compared)
 
 
 def _treated_times_post(areas: Compared, model: CountModel, confidence: float) -> Change:
     value, other, _, places = _both(areas)
     _refuse_empty(areas, value, other, places)
     exposures = [areas.group(group)[1][places] for group in (True, False)]
-    post = np.tile(areas.window.after[places].astype(float), 2)
-    treated = np.repeat([1.0, 0.0], len(places))
+    one_side, terms = _design(areas, places)
+    design = np.tile(one_side, (2, 1))
+    treated = np.repeat([1.0, 0.0], len(places))[:, None]
     sample = Sample(
         y=np.concatenate([value, other]),
-        x=np.column_stack([np.ones_like(post), treated, post, treated * post]),
+        x=np.column_stack([design, treated * design]),
         exposure=np.concatenate(exposures),
         time=np.tile(areas.time[places], 2),
         counts=True,
         season_length=areas.season_length,
     )
     fit = model.fit(sample)
-    answer = fit.contrasts(np.eye(4)[3:4], confidence=confidence)
+    step = design.shape[1] + 1
+    answer = fit.contrasts(np.eye(2 * design.shape[1])[step : step + 1], confidence=confidence)
     return Change(
         errors=model.name,
         estimand="change_against_comparison",
@@ -139,6 +157,9 @@ def _treated_times_post(areas: Compared, model: CountModel, confidence: float) -
         df=fit.df,
         residuals=fit.residuals[: len(places)],
         points=tuple(places.tolist()),
-        deletion=fit.deletion[: len(places), 3],
+        deletion=fit.deletion[: len(places), step],
         dispersion=fit.dispersion,
+        shift=_shift(terms, fit.coefficients[step + 1 :]),
+        event_terms=len(terms.columns),
+        inseparable=terms.inseparable,
     )

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from evaluera.data.panel import Kind, SeriesData
 from evaluera.methods.error_models.model import ErrorModel
+from evaluera.methods.event_terms import event_terms, inseparable_notes
 from evaluera.methods.joining import times
+from evaluera.methods.known_events import Known
 from evaluera.methods.part import Line, Part, rows_of
 from evaluera.methods.season import harmonics_for
 from evaluera.methods.segmented.assumptions import drift_of, residual_checks
 from evaluera.methods.segmented.backing import evidence_of, periods_of
 from evaluera.methods.segmented.courses import Axis, course_of
 from evaluera.methods.segmented.effects import coefficient_effect, cumulative_effect
-from evaluera.methods.segmented.segment import Segment, SegmentFit, fit_segment, observed_periods, refused
+from evaluera.methods.segmented.segment import Segment, SegmentFit, fit_segment, named, observed_periods, refused
 from evaluera.methods.window import Window, balanced
-from evaluera.numerics.regressors import regressors, step
+from evaluera.numerics.regressors import Named, Regressors, regressors, step
 from evaluera.results.estimate import Estimate
 
 __all__ = ["main_effect", "plain_segment", "series_part"]
@@ -25,9 +29,15 @@ _SPARE = {"count": 1, "rate": 2, "share": 2, "mean": 2}
 
 
 def plain_segment(
-    series: SeriesData, window: Window, *, kind: Kind, season_length: int | None, first_after: int
+    series: SeriesData,
+    window: Window,
+    *,
+    kind: Kind,
+    season_length: int | None,
+    first_after: int,
+    events: Sequence[Known] = (),
 ) -> Segment:
-    """The series with the regressors level, step and season.
+    """The series with the regressors level, step, season and a term for each known event that can have one.
 
     Raises
     ------
@@ -41,11 +51,27 @@ def plain_segment(
         Window(before=used & window.before, after=used & window.after), time=time, season_length=season_length
     )
     pairs = 0 if even else harmonics_for(n=n, season_length=season_length, harmonics="auto")
-    needed = 2 + 2 * pairs + _SPARE[kind]
-    if min(before, n - before) == 0 or n < needed:
+    if min(before, n - before) == 0:
         values = {"before": before, "after": n - before, "needed_before": 1, "needed_after": 1}
-        code = "too_few_periods" if min(before, n - before) == 0 else "too_many_coefficients"
-        raise refused(series, code, {**values, "n": n, "coefficients": 2 + 2 * pairs})
+        raise refused(series, "too_few_periods", values)
+
+    def built(others: Sequence[Named]) -> Regressors:
+        return regressors(
+            time=time,
+            first_after=first_after,
+            trend=False,
+            changes=[("level", step(time, first_after))],
+            others=others,
+            season_length=season_length,
+            harmonics=pairs,
+            dummies=False,
+            covariates=np.empty((len(time), 0)),
+        )
+
+    terms = event_terms(events, time=time, used=used, x=built(()).x)
+    coefficients = 2 + 2 * pairs + len(terms.columns)
+    if n < coefficients + _SPARE[kind]:
+        raise refused(series, "too_many_coefficients", {"n": n, "coefficients": coefficients})
     return Segment(
         series=series,
         time=time,
@@ -54,16 +80,8 @@ def plain_segment(
         window=window,
         used=used,
         first_after=first_after,
-        regressors=regressors(
-            time=time,
-            first_after=first_after,
-            trend=False,
-            changes=[("level", step(time, first_after))],
-            season_length=season_length,
-            harmonics=pairs,
-            dummies=False,
-            covariates=np.empty((len(time), 0)),
-        ),
+        regressors=built(terms.columns),
+        inseparable=terms.inseparable,
     )
 
 
@@ -94,6 +112,6 @@ def series_part(
             drift_of(fitted, smallest_change=smallest_change),
         ),
         evidence=evidence_of(fitted, line),
-        notes=(),
+        notes=tuple(inseparable_notes(named(segment.series), segment.inseparable)),
         rows=rows_of(line.parts, segment.time[segment.used]),
     )

@@ -66,25 +66,13 @@ def agreement_of(given: Estimate, others: Sequence[Estimate]) -> Agreement:
 
 def agreement_said(trial: Trial, name: str, found: Agreement | None) -> Diagnostic:
     """The check as a Diagnostic; ``value`` is the share with the same sign, None when nothing could be asked again."""
-    verdict = Verdict.NOT_APPLICABLE if found is None else found.verdict
-    counted = (
-        {}
-        if found is None
-        else {
-            "asked": found.asked,
-            "same_sign": found.same_sign,
-            "same_finding": found.same_finding,
-            "lowest": found.lowest,
-            "highest": found.highest,
-        }
-    )
-    return Diagnostic(
-        name=name,
-        verdict=verdict,
-        value=None if found is None else found.same_sign / found.asked,
-        null=f"diagnostic.{name}.null",
-        reason=f"diagnostic.{name}.{'could_not' if found is None else 'counted'}",
-        values=counted,
-        outcome=trial.estimate.outcome,
-        area=trial.estimate.area,
-    )
+    if found is None:
+        return trial.said(name, Verdict.NOT_APPLICABLE, reason="could_not")
+    counted = {
+        "asked": found.asked,
+        "same_sign": found.same_sign,
+        "same_finding": found.same_finding,
+        "lowest": found.lowest,
+        "highest": found.highest,
+    }
+    return trial.said(name, found.verdict, reason="counted", value=found.same_sign / found.asked, values=counted)

@@ -1,4 +1,36 @@
-"""Do neighbouring points resemble each other more than the model allows for?"""
+"""Do neighbouring points resemble each other more than the model allows for?
+
+The first autocorrelations of what the error model leaves are tested together (Ljung-Box, up to lag 6 or a quarter of
+the series). A model that handles autocorrelation passes. Only points that are more alike than the model allows make an
+interval too narrow: when the correlations sum to less than zero the answer is HOLDS. Below p = 0.01 it FAILS, below
+0.10 it is DOUBTFUL. With fewer than 12 periods it is NOT_APPLICABLE.
+
+Assumes
+-------
+That the season is described: a season that is left looks like months that resemble each other.
+
+When not to use
+---------------
+To choose an error model: the default allows for autocorrelation whatever this check says, and a short series hides it
+more often than it shows it. HOLDS in 24 months is no proof.
+
+How it was tested
+-----------------
+Independent months, and months with an autocorrelation of 0.6; the default and quasi-Poisson (``make calibrate``).
+
+References
+----------
+Ljung and Box (1978), Biometrika 65:297-303.
+
+Examples
+--------
+>>> import evaluera
+>>> panel = evaluera.read("data/uk-seatbelts/seatbelts.csv", period="month", value="front_ksi")
+>>> result = evaluera.estimate("interrupted_time_series", panel, start="1983-02", before=60)
+>>> check = next(each for each in result.diagnostics if each.name == "autocorrelation")
+>>> check.verdict, round(check.value, 1)
+(<Verdict.HOLDS: 'HOLDS'>, -0.1)
+"""
 
 from __future__ import annotations
 

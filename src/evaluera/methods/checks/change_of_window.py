@@ -22,6 +22,32 @@ class ChangeOfWindow:
     8 quarters, 6 years). An answer that shows a change FAILS when fewer than nine in ten have its sign, and is DOUBTFUL
     when any has another sign or fewer than three in four still show it. NOT_APPLICABLE when the series has no room for
     other windows.
+
+    Assumes
+    -------
+    That shorter and longer windows ask about the same thing: that the effect neither fades nor grows much.
+
+    When not to use
+    ---------------
+    To choose the window with the finest answer. The pre-specified window is the answer.
+
+    How it was tested
+    -----------------
+    A steady step, a level that changed long before the start, and a series too short to ask (``tests/methods``).
+
+    References
+    ----------
+    Steegen, Tuerlinckx, Gelman and Vanpaemel (2016), Perspect Psychol Sci 11:702-712, on other reasonable choices of
+    data. The limits are those of this package.
+
+    Examples
+    --------
+    >>> import evaluera
+    >>> panel = evaluera.read("data/uk-seatbelts/seatbelts.csv", period="month", value="front_ksi")
+    >>> result = evaluera.estimate("interrupted_time_series", panel, start="1983-02", before=60)
+    >>> check = evaluera.check_assumptions(result, panel, checks=["change_of_window"]).diagnostics[-1]
+    >>> check.verdict, check.values["same_sign"], check.values["asked"]
+    (<Verdict.HOLDS: 'HOLDS'>, 5, 5)
     """
 
     name: ClassVar[str] = "change_of_window"

@@ -1,4 +1,35 @@
-"""Do counts vary more than chance alone makes them?"""
+"""Do counts vary more than chance alone makes them?
+
+Pearson's dispersion is compared with 1, what chance (Poisson) gives. When the error model has widened the interval by
+it, the verdict is HOLDS and the number is for information; else the p-value of chi-square decides: FAILS below 0.01,
+DOUBTFUL below 0.10. Two totals cannot show how much the number varies, so an interval that assumes chance alone FAILS.
+With areas as evidence, how differently they change is in the interval. Rates, means and shares are NOT_APPLICABLE.
+
+Assumes
+-------
+That each event is counted once. Many events from one occasion are dispersion too, and the interval should allow for it.
+
+When not to use
+---------------
+For counts that are nearly all zero: chi-square is then a poor guide. The default does not depend on it.
+
+How it was tested
+-----------------
+Counts that vary by chance alone, and twice as much (``make calibrate``).
+
+References
+----------
+McCullagh and Nelder (1989), Generalized Linear Models, 2nd ed., sections 4.5 and 6.2.
+
+Examples
+--------
+>>> import evaluera
+>>> panel = evaluera.read("data/uk-seatbelts/seatbelts.csv", period="month", value="front_ksi")
+>>> result = evaluera.estimate("interrupted_time_series", panel, start="1983-02", before=60, errors="poisson")
+>>> check = next(each for each in result.diagnostics if each.name == "dispersion")
+>>> check.verdict, round(check.value)
+(<Verdict.FAILS: 'FAILS'>, 7)
+"""
 
 from __future__ import annotations
 

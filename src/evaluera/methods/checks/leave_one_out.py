@@ -25,9 +25,30 @@ class LeaveOneOut:
     of them and tells the range of the answers. An answer that shows a change FAILS when fewer than nine in ten have its
     sign, and is DOUBTFUL when any has another sign or fewer than three in four still show it.
 
+    Assumes
+    -------
+    Nothing about chance: it tells how far the answer leans on one period.
+
+    When not to use
+    ---------------
+    To throw a period out. Two odd periods that point the same way hide each other.
+
+    How it was tested
+    -----------------
+    A steady step, and a series where one month is far off (``tests/methods``).
+
     References
     ----------
     Cook (1977), Technometrics 19:15-18, deletion of one observation at a time.
+
+    Examples
+    --------
+    >>> import evaluera
+    >>> panel = evaluera.read("data/uk-seatbelts/seatbelts.csv", period="month", value="front_ksi")
+    >>> result = evaluera.estimate("before_after", panel, start="1983-02", before=24, after=23)
+    >>> check = evaluera.check_assumptions(result, panel, checks=["leave_one_out"]).diagnostics[-1]
+    >>> check.verdict, check.values["same_sign"] == check.values["asked"]
+    (<Verdict.HOLDS: 'HOLDS'>, True)
     """
 
     name: ClassVar[str] = "leave_one_out"

@@ -1,4 +1,35 @@
-"""Are there periods enough before and after?"""
+"""Are there periods enough before and after?
+
+The used periods on each side are counted. Below 12 months, 8 quarters, 52 weeks or 6 years on a side it FAILS and no
+conclusion is drawn. Where a trend is drawn on, fewer than twice that before is DOUBTFUL. When the evidence is how areas
+differ, four periods on each side are enough.
+
+Assumes
+-------
+That the periods are like others of their kind; it counts them and does not look at them.
+
+When not to use
+---------------
+As a sign of power: many periods with few events show little. See ``power_reached``.
+
+How it was tested
+-----------------
+Exactly: the verdict on both sides of every limit (``tests/methods``).
+
+References
+----------
+Lopez Bernal, Cummins and Gasparrini (2017), Int J Epidemiol 46:348-355, on how many points it takes. The
+limits are those of this package: a whole year on each side, so that a season is not taken for a change.
+
+Examples
+--------
+>>> import evaluera
+>>> panel = evaluera.read("data/uk-seatbelts/seatbelts.csv", period="month", value="front_ksi")
+>>> result = evaluera.estimate("interrupted_time_series", panel, start="1983-02", before=18)
+>>> check = next(each for each in result.diagnostics if each.name == "number_of_periods")
+>>> check.verdict, check.value
+(<Verdict.DOUBTFUL: 'DOUBTFUL'>, 18.0)
+"""
 
 from __future__ import annotations
 

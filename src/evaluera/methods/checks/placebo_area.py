@@ -18,9 +18,33 @@ class PlaceboArea:
     of its own. FAILS below p = 0.01, DOUBTFUL below 0.10; NOT_APPLICABLE when the area is not in the data or the method
     cannot answer.
 
+    Assumes
+    -------
+    That what happens to the named area happens to the areas with the initiative too, and that the initiative did not
+    reach it.
+
+    When not to use
+    ---------------
+    For an area next door, to which crime may have moved: that is a question of displacement.
+
+    How it was tested
+    -----------------
+    A second area without a change, with a small one and with a large one (``tests/methods``).
+
     References
     ----------
     Abadie, Diamond and Hainmueller (2010), J Am Stat Assoc 105:493-505, placebo in space.
+
+    Examples
+    --------
+    >>> import evaluera
+    >>> path = "data/seattle-dmi/areas_quarterly.csv"
+    >>> panel = evaluera.read(path, period="quarter", area="area", value="any_crime", frequency="quarter")
+    >>> asked = evaluera.question(selection_reason="high_level", placebo_area="000100")
+    >>> result = evaluera.estimate("before_after", panel, start=13, treated=["DMI"], comparison="rest", question=asked)
+    >>> check = evaluera.check_assumptions(result, panel, checks=["placebo_area"]).diagnostics[-1]
+    >>> check.verdict
+    <Verdict.HOLDS: 'HOLDS'>
     """
 
     name: ClassVar[str] = "placebo_area"

@@ -18,9 +18,33 @@ class PlaceboOutcome:
     p = 0.01, DOUBTFUL below 0.10; NOT_APPLICABLE when the outcome is not in the data or the method cannot answer. Not
     seeing a change is no proof: the interval is in the words.
 
+    Assumes
+    -------
+    That the named outcome would be hit by what else happened, and not by the initiative.
+
+    When not to use
+    ---------------
+    For an outcome that the initiative may touch a little, or one with so few events that no change would be seen.
+
+    How it was tested
+    -----------------
+    A second outcome without a change, with a small one and with a large one (``tests/methods``).
+
     References
     ----------
     Lopez Bernal, Cummins and Gasparrini (2018), Int J Epidemiol 47:2082-2093, control outcomes.
+
+    Examples
+    --------
+    >>> import evaluera
+    >>> panel = evaluera.read("data/uk-seatbelts/seatbelts.csv", period="month", value=["front_ksi", "rear_ksi"])
+    >>> asked = evaluera.question(selection_reason="policy", placebo_outcome="rear_ksi")
+    >>> result = evaluera.estimate(
+    ...     "interrupted_time_series", panel, outcome="front_ksi", start="1983-02", before=60, question=asked
+    ... )
+    >>> check = evaluera.check_assumptions(result, panel, checks=["placebo_outcome"]).diagnostics[-1]
+    >>> check.verdict, check.values["named"]
+    (<Verdict.HOLDS: 'HOLDS'>, 'rear_ksi')
     """
 
     name: ClassVar[str] = "placebo_outcome"

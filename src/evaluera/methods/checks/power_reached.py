@@ -25,9 +25,30 @@ class PowerReached:
     it is at most the smallest change of interest, DOUBTFUL when at most twice that, else FAILS; NOT_APPLICABLE when
     the interval says nothing or the level is unknown. ``value`` is a share.
 
+    Assumes
+    -------
+    That the interval of the answer holds.
+
+    When not to use
+    ---------------
+    Before the start: ``evaluera plan`` tells what could be seen. To explain away an answer that shows no change.
+
+    How it was tested
+    -----------------
+    Intervals of known width, and the formula by hand (``tests/methods``).
+
     References
     ----------
     Hoenig and Heisey (2001), Am Stat 55:19-24, on why power is not computed from the estimate.
+
+    Examples
+    --------
+    >>> import evaluera
+    >>> panel = evaluera.read("data/uk-seatbelts/seatbelts.csv", period="month", value="front_ksi")
+    >>> result = evaluera.estimate("interrupted_time_series", panel, start="1983-02", before=60)
+    >>> check = evaluera.check_assumptions(result, panel, checks=["power_reached"]).diagnostics[-1]
+    >>> check.verdict, round(check.value, 2)
+    (<Verdict.DOUBTFUL: 'DOUBTFUL'>, 0.15)
     """
 
     name: ClassVar[str] = "power_reached"
@@ -46,16 +67,8 @@ class PowerReached:
             verdict = Verdict.HOLDS if visible <= wanted else Verdict.DOUBTFUL
             verdict = Verdict.FAILS if visible > 2.0 * wanted else verdict
             reason = verdict.lower()
-        return Diagnostic(
-            name=self.name,
-            verdict=verdict,
-            value=visible,
-            null="diagnostic.power_reached.null",
-            reason=f"diagnostic.power_reached.{reason}",
-            values={"wanted": wanted, **({} if visible is None else {"visible": visible})},
-            outcome=trial.estimate.outcome,
-            area=trial.estimate.area,
-        )
+        values = {"wanted": wanted, **({} if visible is None else {"visible": visible})}
+        return trial.said(self.name, verdict, reason=reason, value=visible, values=values)
 
 
 def _visible(estimate: Estimate, course: Course | None, *, lower: bool) -> float | None:

@@ -1,4 +1,36 @@
-"""What did the outcome do before the start, and could that alone explain a change?"""
+"""What did the outcome do before the start, and could that alone explain a change?
+
+What is asked depends on what the answer leans on. A trend that is drawn on: was it a straight line before (p-value of
+a bend; FAILS below 0.01, DOUBTFUL below 0.10)? Two windows: would the trend before, had it gone on, alone have made a
+change between them? A comparison: did the areas part already before? The last two HOLD only when the whole interval is
+smaller than the smallest change of interest; that nothing is seen is not enough. They FAIL when the interval excludes
+zero, and are DOUBTFUL in between. With too few periods or events before it is NOT_APPLICABLE.
+
+Assumes
+-------
+That what went on before would have gone on. No figures from before the start can show that.
+
+When not to use
+---------------
+To choose between methods after the answer is known. Short times before give DOUBTFUL nearly always, as they should.
+
+How it was tested
+-----------------
+A level, a bend, and a fall of 15 % a year before the start (``make calibrate``).
+
+References
+----------
+Roth (2022), Am Econ Rev Insights 4:305-322, on why a pre-trend that is not seen is not absent.
+
+Examples
+--------
+>>> import evaluera
+>>> panel = evaluera.read("data/uk-seatbelts/seatbelts.csv", period="month", value="front_ksi")
+>>> result = evaluera.estimate("interrupted_time_series", panel, start="1983-02", before=60)
+>>> check = next(each for each in result.diagnostics if each.name == "pre_trend")
+>>> check.verdict, check.null
+(<Verdict.HOLDS: 'HOLDS'>, 'diagnostic.pre_trend.null_straight')
+"""
 
 from __future__ import annotations
 

@@ -37,10 +37,34 @@ class RegressionToMean:
     shown, DOUBTFUL when the adjusted interval of an unclear answer leaves no change on the other side. NOT_APPLICABLE
     with fewer than five other areas or four periods.
 
+    Assumes
+    -------
+    That the other areas are of the same kind, and that what sets an area apart for a year or more is no chance.
+
+    When not to use
+    ---------------
+    Without an exposure when the areas are of very different size. With ANCOVA (``errors="ancova"``) the past is already
+    taken into account.
+
+    How it was tested
+    -----------------
+    The worst of ten areas without any effect, 80 times: on average the check says what came (``tests/methods``).
+
     References
     ----------
     Hauer (1997), Observational before-after studies in road safety, chapter 11; Barnett, van der Pols and Dobson
     (2005), Int J Epidemiol 34:215-220.
+
+    Examples
+    --------
+    >>> import evaluera
+    >>> path = "data/seattle-dmi/areas_quarterly.csv"
+    >>> panel = evaluera.read(path, period="quarter", area="area", value="any_crime", frequency="quarter")
+    >>> asked = evaluera.question(selection_reason="high_level")
+    >>> result = evaluera.estimate("before_after", panel, start=13, treated=["DMI"], comparison="rest", question=asked)
+    >>> check = evaluera.check_assumptions(result, panel, checks=["regression_to_mean"]).diagnostics[-1]
+    >>> check.verdict, round(check.value, 3)
+    (<Verdict.HOLDS: 'HOLDS'>, -0.002)
     """
 
     name: ClassVar[str] = "regression_to_mean"
@@ -54,7 +78,7 @@ class RegressionToMean:
         """The answer without what would have come anyway."""
         levels = _levels(trial)
         if isinstance(levels, str):
-            return _said(trial, Verdict.NOT_APPLICABLE, levels, None, {"needed": _FEWEST_AREAS})
+            return trial.said(self.name, Verdict.NOT_APPLICABLE, reason=levels, values={"needed": _FEWEST_AREAS})
         anyway = levels.expected / levels.observed - 1.0
         estimate = trial.estimate
         if estimate.scale == "log":
@@ -67,7 +91,8 @@ class RegressionToMean:
         side, now = side_of(estimate), int(low > none) - int(high < none)
         verdict = Verdict.HOLDS if side == now else Verdict.FAILS if side else Verdict.DOUBTFUL
         values = {"anyway": anyway, "adjusted": adjusted - none, "low": low - none, "high": high - none}
-        return _said(trial, verdict, f"{kind}_{verdict.lower()}", anyway, {**values, "areas": levels.others})
+        values = {**values, "areas": levels.others}
+        return trial.said(self.name, verdict, reason=f"{kind}_{verdict.lower()}", value=anyway, values=values)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,18 +151,3 @@ def _chance(value: Floats, exposure: Floats, *, counts: bool) -> tuple[Floats, F
     level = value.mean(axis=1)
     left = value - level[:, None] - (value.mean(axis=0) - value.mean())
     return level, np.full(areas, float((left**2).sum()) / df / periods)
-
-
-def _said(
-    trial: Trial, verdict: Verdict, reason: str, value: float | None, values: dict[str, str | int | float]
-) -> Diagnostic:
-    return Diagnostic(
-        name=RegressionToMean.name,
-        verdict=verdict,
-        value=value,
-        null="diagnostic.regression_to_mean.null",
-        reason=f"diagnostic.regression_to_mean.{reason}",
-        values=values,
-        outcome=trial.estimate.outcome,
-        area=trial.estimate.area,
-    )

@@ -1,4 +1,36 @@
-"""Is there a season left that the model does not describe?"""
+"""Is there a season left that the model does not describe?
+
+The residuals are compared with those of the same month a year before. Only a positive correlation is a season: the same
+months lie above, or below, year after year. Below p = 0.01 it FAILS, below 0.10 it is DOUBTFUL. It takes three years;
+with fewer, or with periods that have no season, it is NOT_APPLICABLE.
+
+Assumes
+-------
+That the season is much the same from year to year, or changes slowly.
+
+When not to use
+---------------
+For a season of one single year, which cannot be told from an event.
+
+How it was tested
+-----------------
+A season of 30 % that is in the model, and one that is not (``make calibrate``).
+
+References
+----------
+Ljung and Box (1978), Biometrika 65:297-303.
+
+Examples
+--------
+>>> import evaluera
+>>> panel = evaluera.read("data/uk-seatbelts/seatbelts.csv", period="month", value="front_ksi")
+>>> result = evaluera.estimate(
+...     "interrupted_time_series", panel, start="1983-02", before=60, harmonics=0, errors="quasi_poisson"
+... )
+>>> check = next(each for each in result.diagnostics if each.name == "seasonal_autocorrelation")
+>>> check.verdict, round(check.value, 1)
+(<Verdict.FAILS: 'FAILS'>, 0.6)
+"""
 
 from __future__ import annotations
 

@@ -1,11 +1,42 @@
-"""Are there survey years enough, and do they differ by more than the sample explains?"""
+"""Are there survey years enough, and do they differ by more than the sample explains?
+
+The surveys on each side are counted: FAILS with a single one, for a year can be odd, and DOUBTFUL with two.
+
+Assumes
+-------
+That every survey measured the same thing in the same way; a new way is told with ``method_break``.
+
+When not to use
+---------------
+For counts of events; ``number_of_periods`` counts those.
+
+How it was tested
+-----------------
+Exactly: the verdict on both sides of every limit (``tests/methods``).
+
+References
+----------
+The limits are those of this package.
+
+Examples
+--------
+No repeated survey is shipped with the package, so these figures are made up.
+
+>>> import evaluera, pandas as pd
+>>> share = [0.31, 0.30, 0.32, 0.31, 0.24, 0.23, 0.25, 0.24]
+>>> frame = pd.DataFrame({"year": range(2017, 2025), "unsafe": share, "answers": 1500})
+>>> panel = evaluera.panel(frame, period="year", value="unsafe", kind="share", n="answers", design_effect=1.3)
+>>> result = evaluera.estimate("survey_difference", panel, start=2021)
+>>> check = next(each for each in result.diagnostics if each.name == "survey_years")
+>>> check.verdict, check.value
+(<Verdict.HOLDS: 'HOLDS'>, 4.0)
+"""
 
 from __future__ import annotations
 
-from evaluera.methods.checks.verdict import verdict_of
 from evaluera.results.diagnostic import Diagnostic, Verdict
 
-__all__ = ["survey_years", "variation_between_years"]
+__all__ = ["survey_years"]
 
 _NEEDED, _WANTED = 2, 3
 
@@ -21,31 +52,6 @@ def survey_years(*, before: int, after: int, outcome: str, area: str) -> Diagnos
         null="diagnostic.survey_years.null",
         reason=f"diagnostic.survey_years.{verdict.lower()}",
         values={"before": before, "after": after, "needed": _NEEDED, "wanted": _WANTED},
-        outcome=outcome,
-        area=area,
-    )
-
-
-def variation_between_years(*, p_value: float | None, handled: bool, outcome: str, area: str) -> Diagnostic:
-    """Do years on the same side differ by more than chance in the samples (``p_value`` of the weighted squares)?
-
-    When the interval allows for such variation (``handled``) the assumption holds whatever the figures show.
-    NOT_APPLICABLE without margins, or with one year a side.
-    """
-    if p_value is None:
-        verdict, reason = Verdict.NOT_APPLICABLE, "unknown"
-    elif handled:
-        verdict, reason = Verdict.HOLDS, "handled"
-    else:
-        verdict = verdict_of(p_value)
-        reason = str(verdict.lower())
-    return Diagnostic(
-        name="variation_between_years",
-        verdict=verdict,
-        value=p_value,
-        null="diagnostic.variation_between_years.null",
-        reason=f"diagnostic.variation_between_years.{reason}",
-        values={} if p_value is None else {"p_value": p_value},
         outcome=outcome,
         area=area,
     )

@@ -15,6 +15,7 @@ from evaluera.methods.method import Method
 from evaluera.methods.moment import ordinal
 from evaluera.methods.options import validate
 from evaluera.results.course import Course
+from evaluera.results.diagnostic import Diagnostic, Verdict
 from evaluera.results.effect import EffectResult
 from evaluera.results.estimate import Estimate
 from evaluera.results.provenance import Evidence
@@ -128,6 +129,27 @@ class Trial:
         """Ask the method again about the periods from one to another; its own limits of the windows are lifted."""
         lifted = {name: value for name, value in _NO_LIMITS.items() if self.has_option(name)}
         return self.refit(self.cut(first, last), **{**lifted, **changes})
+
+    def said(
+        self,
+        check: str,
+        verdict: Verdict,
+        *,
+        reason: str,
+        value: float | None = None,
+        values: Mapping[str, str | int | float] | None = None,
+    ) -> Diagnostic:
+        """What a check says of this series; null and reason are the message keys ``diagnostic.<check>.<...>``."""
+        return Diagnostic(
+            name=check,
+            verdict=verdict,
+            value=value,
+            null=f"diagnostic.{check}.null",
+            reason=f"diagnostic.{check}.{reason}",
+            values={} if values is None else values,
+            outcome=self.estimate.outcome,
+            area=self.estimate.area,
+        )
 
 
 def trials_of(result: EffectResult, panel: Panel, *, method: Method) -> tuple[Trial, ...]:

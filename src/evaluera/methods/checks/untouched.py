@@ -19,30 +19,13 @@ def untouched(trial: Trial, name: str, named: str, found: Estimate | None) -> Di
     p_value = p_value_of(found)
     verdict = verdict_of(p_value)
     kind = "ratio" if found.scale == "log" else "difference"
-    return Diagnostic(
-        name=name,
-        verdict=verdict,
-        value=p_value,
-        null=f"diagnostic.{name}.null",
-        reason=f"diagnostic.{name}.{kind}_{verdict.lower()}",
-        values={"named": named, "p_value": p_value, **_edges(found)},
-        outcome=trial.estimate.outcome,
-        area=trial.estimate.area,
-    )
+    values: dict[str, str | int | float] = {"named": named, "p_value": p_value, **_edges(found)}
+    return trial.said(name, verdict, reason=f"{kind}_{verdict.lower()}", value=p_value, values=values)
 
 
 def could_not(trial: Trial, name: str, named: str) -> Diagnostic:
     """It is not in the data, or the method has no answer for it."""
-    return Diagnostic(
-        name=name,
-        verdict=Verdict.NOT_APPLICABLE,
-        value=None,
-        null=f"diagnostic.{name}.null",
-        reason=f"diagnostic.{name}.could_not",
-        values={"named": named},
-        outcome=trial.estimate.outcome,
-        area=trial.estimate.area,
-    )
+    return trial.said(name, Verdict.NOT_APPLICABLE, reason="could_not", values={"named": named})
 
 
 def _edges(found: Estimate) -> dict[str, float]:

@@ -4,20 +4,40 @@ from __future__ import annotations
 
 import numpy as np
 
+from evaluera.methods.changes.against_comparison import change_between
 from evaluera.methods.changes.change import Change
 from evaluera.methods.changes.compared import Compared
 from evaluera.methods.displacement.setting import Subject
 from evaluera.numerics.arrays import Floats
-from evaluera.numerics.displacement_quotient import LogRatio
+from evaluera.numerics.displacement_quotient import LogRatio, Quotient, displacement_quotient
 from evaluera.numerics.student import two_sided_quantile
 
-__all__ = ["correlation_of", "log_ratio_of", "size_of_neighbours"]
+__all__ = ["quotient_of"]
 
 _HALF = 0.5
 _MOST = 0.95
 
 
-def log_ratio_of(change: Change, *, confidence: float) -> LogRatio:
+def quotient_of(subject: Subject, *, errors: str, confidence: float) -> Quotient | None:
+    """The quotient of the two changes; None when the interval of the direct effect includes no change.
+
+    That of the areas one by one and that of all events together must both leave it out.
+    """
+    direct, moved = (
+        change_between(chosen[0], errors, confidence=confidence) for chosen in (subject.direct(), subject.moved())
+    )
+    if any(float(each.low[0]) <= 0.0 <= float(each.high[0]) for each in (direct.answer, direct.sum)):
+        return None
+    return displacement_quotient(
+        direct=_log_ratio(direct, confidence=confidence),
+        moved=_log_ratio(moved, confidence=confidence),
+        correlation=_correlation(subject, direct, moved),
+        size=_size_of_neighbours(subject),
+        confidence=confidence,
+    )
+
+
+def _log_ratio(change: Change, *, confidence: float) -> LogRatio:
     """The log ratio of all events together, with the scale that gives its interval back."""
     answer = change.sum
     half = 0.5 * float((answer.high - answer.low)[0])
@@ -25,7 +45,7 @@ def log_ratio_of(change: Change, *, confidence: float) -> LogRatio:
     return LogRatio(estimate=float(answer.estimate[0]), scale=scale, df=change.df)
 
 
-def correlation_of(subject: Subject, direct: Change, moved: Change) -> float:
+def _correlation(subject: Subject, direct: Change, moved: Change) -> float:
     """How the two estimates hang together because they share a comparison.
 
     Series: the correlation of how much each moves when a period is left out. Areas: the variance of the comparison's
@@ -65,7 +85,7 @@ def _events(areas: Compared, rows: list[bool], side: np.ndarray[tuple[int], np.d
     return np.asarray(np.nansum(areas.value[rows][:, side], axis=1), dtype=float)
 
 
-def size_of_neighbours(subject: Subject) -> float:
+def _size_of_neighbours(subject: Subject) -> float:
     """Events before in the neighbouring areas over those in the areas with the initiative."""
     totals = {
         name: float(_events(subject.areas, [each == name for each in subject.group], subject.areas.window.before).sum())

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from evaluera.methods.choices import AreaNames, WindowParams
+from evaluera.methods.choices import AreaNames, ComparisonParams
 from evaluera.methods.method import Names, Params
 
 __all__ = ["GROUPS", "AreaWeights", "DisplacementParams", "PublishedParams", "Variance"]
@@ -15,11 +15,13 @@ __all__ = ["GROUPS", "AreaWeights", "DisplacementParams", "PublishedParams", "Va
 GROUPS = ("treated", "comparison", "displacement", "displacement_comparison")
 """The groups of areas, in the order of the published formula."""
 
-Variance = Literal["default", "random_effects", "ancova", "controlled_series", "quasi_poisson", "poisson"]
+Variance = Literal[
+    "default", "random_effects", "ancova", "ancova_counts", "controlled_series", "quasi_poisson", "poisson"
+]
 Positive = Annotated[float, Field(gt=0.0)]
 
 
-class DisplacementParams(WindowParams):
+class DisplacementParams(ComparisonParams):
     """Which areas had the initiative, which are next to them, and what each is compared with."""
 
     treated: AreaNames = Field(
@@ -31,12 +33,6 @@ class DisplacementParams(WindowParams):
     comparison: Literal["rest"] | Annotated[AreaNames, Field(min_length=1)] = Field(
         description="Areas without the initiative to compare with, or rest: all other areas.",
         examples=[["Teg", "Haga"]],
-        json_schema_extra={"unit": "area names"},
-    )
-    displacement: AreaNames = Field(
-        default=(),
-        description="Neighbouring areas that crime may move to; they are never compared with.",
-        examples=[["Berghem"]],
         json_schema_extra={"unit": "area names"},
     )
     displacement_comparison: AreaNames = Field(

@@ -8,7 +8,7 @@ from dataclasses import replace
 from evaluera.data.panel import SeriesData
 from evaluera.design.question import Question
 from evaluera.methods.changes.against_comparison import comparison_part
-from evaluera.methods.changes.choosing import default_errors
+from evaluera.methods.changes.choosing import GIVEN_THE_PAST, default_errors
 from evaluera.methods.changes.compared import Compared
 from evaluera.methods.checks.number_of_periods import number_of_periods
 from evaluera.methods.displacement.setting import Setting, Subject
@@ -20,7 +20,7 @@ from evaluera.results.estimate import Estimate
 
 __all__ = ["DIRECT", "MOVED", "NET", "compared_part", "errors_of", "in_events", "periods_of", "renamed"]
 
-_OF_AREAS = ("random_effects", "ancova")
+_OF_AREAS = ("random_effects", *GIVEN_THE_PAST)
 _RATIO, _EVENTS = "relative_incidence_rate_ratio", "cumulative_effect"
 NET: Mapping[str, tuple[str, str]] = {
     _EVENTS: ("weighted_displacement_difference", "events_against_comparison"),

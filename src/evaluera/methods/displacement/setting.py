@@ -10,15 +10,17 @@ import numpy as np
 from evaluera.data.panel import Panel, SeriesData
 from evaluera.errors import Finding, MethodError, Place
 from evaluera.methods.areas import joint_name, twice, unknown_areas
+from evaluera.methods.changes.choosing import GIVEN_THE_PAST, areas_are_the_evidence
 from evaluera.methods.changes.compared import Compared, compared
 from evaluera.methods.displacement.harm import harm_weighted_areas
 from evaluera.methods.displacement.options import GROUPS, DisplacementParams
 from evaluera.methods.joining import stacked, times
+from evaluera.methods.known_events import Known, refused_terms, resolve_events
 from evaluera.methods.moment import Moment, resolve_moment
-from evaluera.methods.options import nearest
 from evaluera.methods.refusal import refuse
 from evaluera.methods.season_window import season_window
 from evaluera.methods.segmented.segment import refused
+from evaluera.methods.unknown_outcome import unknown_outcome
 from evaluera.results.diagnostic import Note
 
 __all__ = ["Setting", "Subject", "read_setting", "subject_of"]
@@ -33,6 +35,7 @@ class Setting:
     moment: Moment
     groups: Mapping[str, tuple[str, ...]]
     outcomes: tuple[tuple[str, ...], ...]
+    events: tuple[Known, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -105,10 +108,29 @@ def read_setting(panel: Panel, params: DisplacementParams) -> Setting:
         wrong.append(Finding(code="parameter.own_comparison_without_displacement", place=place))
     if panel.kind != "count":
         wrong.append(Finding(code="method.needs_counts", values={"kind": panel.kind}))
-    refuse([*wrong, *_unknown_harm(panel, params)])
+    events, wrong_events = resolve_events(panel, params.events)
+    refuse([*wrong, *_unknown_harm(panel, params), *wrong_events, *_without_terms(events, params, groups)])
     assert moment is not None
     outcomes = (tuple(params.harm),) if params.harm else tuple((outcome,) for outcome in panel.outcomes)
-    return Setting(panel=panel, params=params, moment=moment, groups=groups, outcomes=outcomes)
+    return Setting(panel=panel, params=params, moment=moment, groups=groups, outcomes=outcomes, events=events)
+
+
+def _without_terms(
+    events: tuple[Known, ...], params: DisplacementParams, groups: Mapping[str, tuple[str, ...]]
+) -> tuple[Finding, ...]:
+    """Events that ask for a term where totals are compared, or one change for each area."""
+    if params.variance == "poisson":
+        return refused_terms(events, "event_in_totals")
+    size = {name: len(areas) for name, areas in groups.items()}
+    against = [
+        (size["treated"], size["comparison"]),
+        (size["displacement"], size["displacement_comparison"] or size["comparison"]),
+        (size["treated"] + size["displacement"], size["comparison"] + size["displacement_comparison"]),
+    ]
+    many = any(treated and areas_are_the_evidence(treated=treated, comparison=others) for treated, others in against)
+    if params.variance in ("random_effects", *GIVEN_THE_PAST) or (params.variance == "default" and many):
+        return refused_terms(events, "event_between_areas")
+    return ()
 
 
 def _groups(panel: Panel, params: DisplacementParams) -> dict[str, tuple[str, ...]]:
@@ -120,14 +142,8 @@ def _groups(panel: Panel, params: DisplacementParams) -> dict[str, tuple[str, ..
 
 
 def _unknown_harm(panel: Panel, params: DisplacementParams) -> list[Finding]:
-    findings = []
-    for name in params.harm:
-        if name not in panel.outcomes:
-            near = nearest(name, panel.outcomes)
-            values = {"found": name, "nearest": near, "known": ", ".join(panel.outcomes)}
-            code = "parameter.unknown_outcome_near" if near else "parameter.unknown_outcome"
-            findings.append(Finding(code=code, place=Place(parameter=f"harm.{name}"), values=values))
-    return findings
+    unknown = (name for name in params.harm if name not in panel.outcomes)
+    return [unknown_outcome(name, panel.outcomes, place=Place(parameter=f"harm.{name}")) for name in unknown]
 
 
 def subject_of(outcomes: tuple[str, ...], setting: Setting) -> Subject:
@@ -146,11 +162,13 @@ def subject_of(outcomes: tuple[str, ...], setting: Setting) -> Subject:
         moment=setting.moment,
         season_length=panel.season_length,
         series=name,
+        events=setting.events,
     )
     weights = tuple(float(params.harm.get(each, 1.0)) for each in outcomes)
     series, unit = harm_weighted_areas(list(by_outcome.values()), weights, outcome=name)
+    together = compared(series, (), kind="count", season_length=panel.season_length, window=window)
     subject = Subject(
-        areas=compared(series, (), kind="count", season_length=panel.season_length, window=window),
+        areas=replace(together, events=setting.events),
         series=tuple(series),
         group=group,
         unit=unit,

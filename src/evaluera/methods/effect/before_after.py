@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Literal
 
 from pydantic import Field
@@ -13,13 +13,16 @@ from evaluera.errors import Finding, MethodError, Place, Value
 from evaluera.methods.areas import Groups, resolve_groups
 from evaluera.methods.assembling import assembled
 from evaluera.methods.changes.against_comparison import comparison_part
+from evaluera.methods.changes.choosing import GIVEN_THE_PAST, areas_are_the_evidence
 from evaluera.methods.changes.compared import compared
 from evaluera.methods.changes.single import plain_segment, series_part
 from evaluera.methods.changes.totals import e_tested, totals_of, totals_part
 from evaluera.methods.checks.number_of_periods import number_of_periods
 from evaluera.methods.choices import ComparisonParams
 from evaluera.methods.error_models.catalogue import error_model
+from evaluera.methods.event_terms import event_notes, with_events
 from evaluera.methods.joining import stacked, times, without_weights
+from evaluera.methods.known_events import Known, left_out, refused_terms, resolve_events
 from evaluera.methods.method import Params
 from evaluera.methods.moment import Moment, resolve_moment
 from evaluera.methods.part import Line, Part, each_part, lines_of
@@ -27,15 +30,16 @@ from evaluera.methods.refusal import refuse
 from evaluera.methods.season_window import season_window
 from evaluera.methods.segmented.courses import axis_of
 from evaluera.methods.segmented.segment import named, observed_periods
-from evaluera.methods.window import Window
+from evaluera.methods.window import Window, balanced
 from evaluera.numerics.arrays import Integers
 from evaluera.results.diagnostic import Diagnostic, Note
 from evaluera.results.effect import EffectResult
 
 __all__ = ["BeforeAfter", "BeforeAfterParams"]
 
-_NEED_COMPARISON = ("random_effects", "ancova", "controlled_series")
-_NEED_COUNTS = ("quasi_poisson", "poisson")
+_NEED_COMPARISON = ("random_effects", "ancova", "ancova_counts", "controlled_series")
+_NEED_COUNTS = ("ancova_counts", "quasi_poisson", "poisson")
+_OF_AREAS = ("random_effects", *GIVEN_THE_PAST)
 
 
 class BeforeAfterParams(ComparisonParams):
@@ -53,7 +57,9 @@ class BeforeAfterParams(ComparisonParams):
         examples=["default"],
         json_schema_extra={"unit": "name"},
     )
-    errors: Literal["default", "random_effects", "ancova", "controlled_series", "quasi_poisson", "poisson"] = Field(
+    errors: Literal[
+        "default", "random_effects", "ancova", "ancova_counts", "controlled_series", "quasi_poisson", "poisson"
+    ] = Field(
         default="default",
         description="How the uncertainty is estimated; default is chosen by the number of areas and periods.",
         examples=["default"],
@@ -70,6 +76,7 @@ class _Plan:
     moment: Moment
     groups: Groups
     lines: tuple[Line, ...]
+    events: tuple[Known, ...]
 
     @property
     def compares(self) -> bool:
@@ -83,12 +90,12 @@ class BeforeAfter:
     Two windows, by default whole years nearest the start (``same_season``). Counts give a rate ratio, with the exposure
     (or the number of periods) as person-time; rates, shares and means a difference.
 
-    Without comparison areas: a series with a step, the error covariance (correlation, drift, a slowly changing season)
-    integrated out; two totals only: the exact Poisson interval. With comparison areas the relative
-    incidence rate ratio: with enough areas (6 to compare with, or 4 and 4) each area's change is one observation in a
-    random-effects model, given the past (ANCOVA) when the question says that the areas were chosen for a high level or
-    a rise and there are 12; with fewer areas the treated share of all events, period by period. ``cumulative_effect``
-    is T1 (1 - 1/ratio), for random effects with the ratio of all events together.
+    Without comparison areas: a series with a step, the error covariance (correlation, drift, a slowly changing season,
+    another variance after) integrated out; two totals only: the exact Poisson interval. With comparison areas the
+    relative incidence rate ratio: with enough areas (6 to compare with, or 4 and 4) each area's change is one
+    observation in a random-effects model, given the past (ANCOVA) when the question says that the areas were chosen for
+    a high level or a rise and there are 12; with fewer areas the treated share of all events, period by period.
+    ``cumulative_effect`` is T1 (1 - 1/ratio), for random effects with the ratio of all events together.
 
     Assumes that nothing but the initiative made the windows (or the areas) differ. When not to use: a trend before the
     start without comparison areas; areas chosen for a bad year without comparison areas (the next one is better
@@ -120,7 +127,7 @@ class BeforeAfter:
     def estimate(self, panel: Panel, params: Any, question: Question) -> EffectResult:
         """The change between the windows, with its course and the checks of its assumptions."""
         plan = _plan(panel, params)
-        parts, left_out = each_part(plan.lines, lambda line: _part(line, plan, question))
+        parts, skipped = each_part(plan.lines, lambda line: _part(line, plan, question))
         counts = panel.kind == "count"
         ratio = "relative_incidence_rate_ratio" if plan.compares else "rate_ratio"
         return assembled(
@@ -131,8 +138,8 @@ class BeforeAfter:
             panel=panel,
             params=params,
             question=question,
-            moment=plan.moment,
-            notes=left_out,
+            moment=with_events(plan.moment, plan.events, parts),
+            notes=(*event_notes(plan.events), *skipped),
         )
 
 
@@ -145,9 +152,27 @@ def _plan(panel: Panel, params: BeforeAfterParams) -> _Plan:
     wrong = [*findings, *wrong_areas, *_wrong_errors(params, panel, compares=bool(params.comparison))]
     for areas, parameter in ((groups.treated, "treated"), (groups.comparison, "comparison")):
         wrong += without_weights(areas, kind=panel.kind, has_exposure=panel.has_exposure, parameter=parameter)
-    refuse(wrong)
+    events, wrong_events = resolve_events(panel, params.events)
+    refuse([*wrong, *wrong_events, *_without_terms(events, params, groups)])
     assert moment is not None
-    return _Plan(panel=panel, params=params, moment=moment, groups=groups, lines=lines_of(panel, groups.treated))
+    return _Plan(
+        panel=panel,
+        params=params,
+        moment=moment,
+        groups=groups,
+        lines=lines_of(panel, groups.treated),
+        events=events,
+    )
+
+
+def _without_terms(events: tuple[Known, ...], params: BeforeAfterParams, groups: Groups) -> tuple[Finding, ...]:
+    """Events that ask for a term where totals are compared, or one change for each area."""
+    if params.interval != "default":
+        return refused_terms(events, "event_in_totals")
+    many = areas_are_the_evidence(treated=len(groups.treated), comparison=len(groups.comparison))
+    if groups.comparison and (params.errors in _OF_AREAS or (params.errors == "default" and many)):
+        return refused_terms(events, "event_between_areas")
+    return ()
 
 
 def _wrong_errors(params: BeforeAfterParams, panel: Panel, *, compares: bool) -> list[Finding]:
@@ -183,6 +208,7 @@ def _window(time: Integers, preliminary: Bools, plan: _Plan, series: str) -> tup
         moment=plan.moment,
         season_length=plan.panel.season_length,
         series=series,
+        events=plan.events,
     )
 
 
@@ -221,13 +247,14 @@ def _alone(line: Line, plan: _Plan, question: Question) -> Part:
             season_length=panel.season_length,
         )
         told = () if params.interval == "default" else (e_tested(totals_of(series, window)),)
-        return part.told(Note(code="errors.poisson"), *told, *notes)
+        return part.told(Note(code="errors.poisson"), *told, *notes, *_uneven(series, window, plan))
     segment = plain_segment(
         series,
         window,
         kind=panel.kind,
         season_length=panel.season_length,
         first_after=plan.moment.first_after,
+        events=plan.events,
     )
     model = error_model(params.errors)
     part = series_part(
@@ -241,6 +268,14 @@ def _alone(line: Line, plan: _Plan, question: Question) -> Part:
     return part.told(Note(code=f"errors.{model.name}"), *notes)
 
 
+def _uneven(series: SeriesData, window: Window, plan: _Plan) -> tuple[Note, ...]:
+    """Totals know no season: said when leaving events out has made the sides uneven over the year."""
+    used, time = observed_periods(series, window), times(series)
+    kept = Window(before=used & window.before, after=used & window.after)
+    even = balanced(kept, time=time, season_length=plan.panel.season_length)
+    return () if even or not left_out(plan.events, time).any() else (Note(code="seasons_differ"),)
+
+
 def _compared(line: Line, plan: _Plan, question: Question) -> Part:
     """The treated areas of one outcome against the comparison areas."""
     params, panel = plan.params, plan.panel
@@ -248,6 +283,7 @@ def _compared(line: Line, plan: _Plan, question: Question) -> Part:
     axis, _, _, preliminary = stacked([*line.parts, *others])
     window, notes = _window(times(axis), preliminary, plan, line.series.outcome)
     areas = compared(line.parts, others, kind=panel.kind, season_length=panel.season_length, window=window)
+    areas = replace(areas, events=plan.events)
     if not (areas.used() & window.before).any() or not (areas.used() & window.after).any():
         sides: dict[str, Value] = {
             "before": int((areas.used() & window.before).sum()),

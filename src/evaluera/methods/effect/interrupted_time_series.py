@@ -10,6 +10,7 @@ from evaluera.design.question import DesignClass, Question
 from evaluera.methods.assembling import assembled
 from evaluera.methods.changes.choosing import areas_are_the_evidence
 from evaluera.methods.error_models.integrated import IntegratedModel
+from evaluera.methods.event_terms import with_events
 from evaluera.methods.method import Params
 from evaluera.methods.part import Line, Part, each_part, rows_of
 from evaluera.methods.segmented.against import Against, set_against
@@ -27,7 +28,7 @@ from evaluera.methods.segmented.effects import primary_effect, primary_row, shap
 from evaluera.methods.segmented.options import InterruptedTimeSeriesParams
 from evaluera.methods.segmented.plan import Plan, make_plan
 from evaluera.methods.segmented.segment import Segment, fit_segment, refused
-from evaluera.methods.segmented.telling import plan_notes, series_notes, with_events
+from evaluera.methods.segmented.telling import plan_notes, series_notes
 from evaluera.methods.segmented.total import with_totals
 from evaluera.results.diagnostic import Diagnostic, Note
 from evaluera.results.effect import EffectResult
@@ -68,7 +69,7 @@ class InterruptedTimeSeries:
     Assumes that the trend and the season before would have gone on, and that nothing else happened at the start.
     When not to use: fewer than 12 months (8 quarters, 6 years) on a side, or a level that had been drifting. The shape
     must be chosen before the figures are seen. With a slope change and more than 12 periods after, the average effect
-    is shown but should not decide: on real crime without an initiative it is false in 10-16 cases of 100.
+    is shown but should not decide: on real crime without an initiative it is false in 8-15 cases of 100.
 
     References
     ----------
@@ -107,7 +108,7 @@ class InterruptedTimeSeries:
             panel=panel,
             params=params,
             question=question,
-            moment=with_events(plan, parts),
+            moment=with_events(plan.moment, plan.events, parts),
             notes=(
                 Note(code=f"errors.{plan.model.name}"),
                 *plan_notes(plan),

@@ -13,6 +13,7 @@ from evaluera.methods.displacement.options import AreaWeights, PublishedParams
 from evaluera.methods.displacement.parts import DIRECT, MOVED, NET, compared_part, periods_of
 from evaluera.methods.displacement.published import published_estimates
 from evaluera.methods.displacement.setting import Setting, Subject, read_setting, subject_of
+from evaluera.methods.event_terms import event_notes, with_events
 from evaluera.methods.method import Params
 from evaluera.methods.part import Part
 from evaluera.methods.refusal import refuse
@@ -75,15 +76,17 @@ class WeightedDisplacementDifference:
     def estimate(self, panel: Panel, params: Any, question: Question) -> EffectResult:
         """The difference in events with its interval, its course and the checks of its assumptions."""
         setting = _setting(panel, params)
+        parts = [_part(subject_of(outcomes, setting), setting, question) for outcomes in setting.outcomes]
         return assembled(
-            [_part(subject_of(outcomes, setting), setting, question) for outcomes in setting.outcomes],
+            parts,
             method=self.name,
             design=DesignClass.BEFORE_AFTER_COMPARISON,
             primary_term=self.name,
             panel=panel,
             params=params,
             question=question,
-            moment=setting.moment,
+            moment=with_events(setting.moment, setting.events, parts),
+            notes=event_notes(setting.events),
         )
 
 

@@ -10,15 +10,14 @@ from pydantic import Field
 from evaluera.data.panel import Panel
 from evaluera.design.question import DesignClass, Question
 from evaluera.methods.assembling import assembled
-from evaluera.methods.changes.against_comparison import change_between
 from evaluera.methods.choices import AreaNames
-from evaluera.methods.displacement.joint import correlation_of, log_ratio_of, size_of_neighbours
+from evaluera.methods.displacement.joint import quotient_of
 from evaluera.methods.displacement.options import DisplacementParams
 from evaluera.methods.displacement.parts import DIRECT, MOVED, compared_part, errors_of, periods_of
 from evaluera.methods.displacement.setting import Setting, Subject, read_setting, subject_of
+from evaluera.methods.event_terms import event_notes, with_events
 from evaluera.methods.method import Params
 from evaluera.methods.part import Part, rows_of
-from evaluera.numerics.displacement_quotient import displacement_quotient
 from evaluera.results.diagnostic import Diagnostic, Note
 from evaluera.results.effect import EffectResult
 from evaluera.results.estimate import Estimate
@@ -80,15 +79,17 @@ class WeightedDisplacementQuotient:
     def estimate(self, panel: Panel, params: Any, question: Question) -> EffectResult:
         """The quotient beside the direct effect and the effect in the neighbouring areas."""
         setting = read_setting(panel, params)
+        parts = [_part(subject_of(outcomes, setting), setting, question) for outcomes in setting.outcomes]
         return assembled(
-            [_part(subject_of(outcomes, setting), setting, question) for outcomes in setting.outcomes],
+            parts,
             method=self.name,
             design=DesignClass.BEFORE_AFTER_COMPARISON,
             primary_term="direct_ratio",
             panel=panel,
             params=params,
             question=question,
-            moment=setting.moment,
+            moment=with_events(setting.moment, setting.events, parts),
+            notes=event_notes(setting.events),
         )
 
 
@@ -111,20 +112,10 @@ def _part(subject: Subject, setting: Setting, question: Question) -> Part:
 def _quotient(subject: Subject, setting: Setting, errors: str, direct_part: Part) -> tuple[Estimate, ...]:
     """The quotient; none when the interval of the direct effect includes no change."""
     confidence = setting.params.confidence
-    direct, moved = (
-        change_between(chosen[0], errors, confidence=confidence) for chosen in (subject.direct(), subject.moved())
-    )
-    first = next(each for each in direct_part.estimates if each.term == "direct_ratio")
-    together = direct.sum
-    if first.low <= 1.0 <= first.high or float(together.low[0]) <= 0.0 <= float(together.high[0]):
+    answer = quotient_of(subject, errors=errors, confidence=confidence)
+    if answer is None:
         return ()
-    answer = displacement_quotient(
-        direct=log_ratio_of(direct, confidence=confidence),
-        moved=log_ratio_of(moved, confidence=confidence),
-        correlation=correlation_of(subject, direct, moved),
-        size=size_of_neighbours(subject),
-        confidence=confidence,
-    )
+    first = next(each for each in direct_part.estimates if each.term == "direct_ratio")
     return (
         Estimate(
             outcome=first.outcome,

@@ -9,9 +9,7 @@ import numpy as np
 from evaluera.methods.error_models.integrated import IntegratedModel, MixtureFit, ar2
 from evaluera.methods.error_models.model import ErrorModel, Sample
 from evaluera.numerics.arrays import Floats, Integers
-from evaluera.numerics.covariances import span
 from evaluera.numerics.generalised import generalised_linear
-from evaluera.numerics.integrated import integrated_least_squares
 
 __all__ = ["ControlledCounts", "noise_of_differences"]
 
@@ -57,13 +55,8 @@ class ControlledCounts:
             offset=np.log(self.ratio[at]),
             trials=sample.y + self.other[at],
         )
-        x, (time, observed) = sample.x * first.root[:, None], span(sample.time)
+        x = sample.x * first.root[:, None]
         return MixtureFit(
-            integrated=integrated_least_squares(
-                x=x,
-                y=x @ first.coefficients + first.residuals,
-                family=self.noise.family(time, sample.season_length),
-                observed=observed,
-            ),
+            integrated=self.noise.integrated(sample, x, x @ first.coefficients + first.residuals),
             dispersion=first.dispersion,
         )

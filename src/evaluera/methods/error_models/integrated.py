@@ -17,6 +17,7 @@ from evaluera.numerics.failure import NotEstimableError
 from evaluera.numerics.generalised import generalised_linear
 from evaluera.numerics.integrated import Integrated, integrated_least_squares
 from evaluera.numerics.student_mixture import StudentMixture
+from evaluera.numerics.variance_change import VarianceChange
 
 __all__ = ["IntegratedModel", "MixtureFit", "ar2", "drift", "drift_lean", "mixture_contrasts"]
 
@@ -83,8 +84,12 @@ def mixture_contrasts(mixture: StudentMixture, *, confidence: float) -> Contrast
 class IntegratedModel:
     """Error covariances of unknown size, averaged by what the data say of each.
 
-    ``family`` gives them: ``drift`` (short-run correlation, drift, a slowly changing season; the default), the same
-    with a leaner prior, or ``ar2`` (second-order autocorrelation).
+    ``family`` gives them: ``drift`` (short-run correlation, drift, a bending trend, a slowly changing season; the
+    default), the same without the bend and with a leaner prior, or ``ar2`` (second-order autocorrelation).
+
+    ``variance_after``: what the noise variance from the start on may be, divided by that before, with the prior weight
+    of each: a covariance V of the family becomes D V D, D = sqrt(h) in the periods after and 1 before. Without any, or
+    without periods on both sides of a start, the noise stays as it was.
 
     Counts: quasi-likelihood for the log mean (offset log exposure), then the same family on the Pearson scale: columns
     sqrt(mu) X, response sqrt(mu) X b + (y - mu) / sqrt(mu). Other outcomes: as they are. The Pearson scale is a
@@ -93,12 +98,13 @@ class IntegratedModel:
 
     name: str
     family: Callable[[Integers, int | None], Covariances]
+    variance_after: tuple[tuple[float, float], ...] = ()
     counts_only: bool = False
 
     def fit(self, sample: Sample) -> MixtureFit:
         """Fit the sample with every covariance of the family."""
         if not sample.counts:
-            return MixtureFit(integrated=self._integrated(sample, sample.x, sample.y))
+            return MixtureFit(integrated=self.integrated(sample, sample.x, sample.y))
         first = generalised_linear(
             x=sample.x,
             y=sample.y,
@@ -108,17 +114,35 @@ class IntegratedModel:
         )
         x = sample.x * first.root[:, None]
         fit = MixtureFit(
-            integrated=self._integrated(sample, x, x @ first.coefficients + first.residuals),
+            integrated=self.integrated(sample, x, x @ first.coefficients + first.residuals),
             dispersion=first.dispersion,
         )
         if np.abs(sample.x @ (fit.coefficients - first.coefficients)).max() > _FARTHEST:
             raise NotEstimableError("no_convergence")
         return fit
 
-    def _integrated(self, sample: Sample, x: Floats, y: Floats) -> Integrated:
-        """The fit of these columns; few missing periods are unknown values of the unbroken pattern."""
+    def integrated(self, sample: Sample, x: Floats, y: Floats) -> Integrated:
+        """The fit of these columns (n x p, n) in the periods of the sample.
+
+        Few missing periods are unknown values of the unbroken pattern.
+        """
         time, observed = span(sample.time)
-        return integrated_least_squares(x=x, y=y, family=self.family(time, sample.season_length), observed=observed)
+        return integrated_least_squares(
+            x=x,
+            y=y,
+            family=self.family(time, sample.season_length),
+            observed=observed,
+            change=self._change(sample, time),
+        )
+
+    def _change(self, sample: Sample, time: Integers) -> VarianceChange | None:
+        """The change of the noise in the periods ``time``, which the sample lies in."""
+        after = sample.after
+        if after is None or after.all() or not after.any() or not self.variance_after:
+            return None
+        ratio, weight = zip(*self.variance_after, strict=True)
+        before = int(np.searchsorted(time, sample.time[after][0]))
+        return VarianceChange(before=before, after=len(time) - before, ratio=ratio, weight=weight)
 
 
 def _drift(time: Integers, season_length: int | None) -> Covariances:
@@ -134,6 +158,6 @@ def _ar2(time: Integers, season_length: int | None) -> Covariances:
     return autoregressive_covariances(time=time)
 
 
-drift = IntegratedModel(name="drift", family=_drift)
+drift = IntegratedModel(name="drift", family=_drift, variance_after=((1.0, 2.0), (2.0, 3.0)))
 drift_lean = IntegratedModel(name="drift_lean", family=_lean)
 ar2 = IntegratedModel(name="ar2", family=_ar2)

@@ -19,6 +19,8 @@ class Sample:
 
     ``time`` (n) are ordinals with gaps where periods are missing. ``counts`` says that the model is one for
     log(E y / exposure); else it is one for E y. ``season_length`` is the number of periods in a year, if known.
+    ``after`` (n) is true from the (first) start on, made up or real; None where there is no start: a model may let the
+    noise change there.
     """
 
     y: Floats
@@ -27,10 +29,18 @@ class Sample:
     time: Integers
     counts: bool
     season_length: int | None
+    after: Bools | None = None
 
     def keep(self, rows: Bools) -> Sample:
         """Some of the periods only."""
-        return replace(self, y=self.y[rows], x=self.x[rows], exposure=self.exposure[rows], time=self.time[rows])
+        return replace(
+            self,
+            y=self.y[rows],
+            x=self.x[rows],
+            exposure=self.exposure[rows],
+            time=self.time[rows],
+            after=None if self.after is None else self.after[rows],
+        )
 
 
 class Fit(Protocol):

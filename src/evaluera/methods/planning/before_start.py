@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, Literal
 
+import numpy as np
 from pydantic import Field
 
 from evaluera.data.frequency import Frequency
@@ -15,8 +16,13 @@ from evaluera.errors import Finding, ParameterError, Place
 from evaluera.methods.estimation import of_outcome
 from evaluera.methods.method import Params
 from evaluera.methods.options import validate
+from evaluera.methods.planning.area_trial import AreaTrial, area_trial
+from evaluera.methods.planning.area_world import AreaWorld
+from evaluera.methods.planning.beginning import FEWEST
 from evaluera.methods.planning.outlook import CONFIDENCE, WANTED, outlook
-from evaluera.methods.planning.supposing import FEWEST, supposed
+from evaluera.methods.planning.series_trial import SeriesTrial, series_trial
+from evaluera.methods.planning.supposing import supposed
+from evaluera.numerics.noise import STRONGEST
 from evaluera.results.power_analysis import Assumed, Outlook, PowerAnalysis
 
 __all__ = ["plan", "power"]
@@ -44,6 +50,8 @@ class _Numbers(_Lengths):
     autocorrelation: float = Field(default=0.0, ge=0.0, lt=1.0)
     before: int = Field(default=36, ge=FEWEST, le=520)
     frequency: Frequency | None = Frequency.MONTH
+    treated_areas: int = Field(default=1, ge=1, le=300)
+    comparison_areas: int = Field(default=0, ge=0, le=300)
 
 
 def plan(
@@ -52,11 +60,13 @@ def plan(
     start: str | None = None,
     outcome: str | None = None,
     treated: Sequence[str] = (),
+    comparison: Literal["rest"] | Sequence[str] = (),
+    displacement: Sequence[str] = (),
     question: Question | None = None,
     follow_up: Sequence[int] | None = None,
     seed: int = 1,
 ) -> PowerAnalysis:
-    """Which change could be seen in this series, and after how long a follow-up?
+    """Which change could be seen in this series or these areas, and after how long a follow-up?
 
     Parameters
     ----------
@@ -67,6 +77,8 @@ def plan(
         Periods between the data and the start are expected to be known by then.
     outcome, treated
         The outcome, and the areas that get the initiative (counted together), where the panel has several.
+    comparison, displacement
+        Areas to compare with, or ``rest``, and neighbouring areas that are not among the rest.
     question
         Which way is better and the smallest change that matters, from :func:`evaluera.question`.
     follow_up
@@ -92,9 +104,18 @@ def plan(
     Level (of the last year), dispersion and autocorrelation are estimated around a trend and a season. Series with that
     noise are simulated (counts: Poisson with a latent AR(1) course) and analysed with the default of
     ``interrupted_time_series``: a step on the trend, counted as seen when the 95 % interval lies on the side of an
-    improvement. Assumes that the noise stays as it was, that the change comes at once and stays, and that nothing else
-    happens. When not to use: for a design with comparison areas, which can see smaller changes; or afterwards, to
-    explain a result (use the interval).
+    improvement.
+
+    With comparison areas every area is simulated at its own level, with the noise that areas have around what they
+    share (:func:`evaluera.numerics.area_noise.area_noise`), and the panel is analysed with the default of
+    ``before_after`` for so many areas: whole years nearest the start, each area's change as one observation with at
+    least 6 comparison areas or 4 and 4 (given the past with 12 areas when they were chosen for a high level or a rise),
+    else the treated share of all events period by period. Where nothing happens a change is found in about 5 of 100
+    simulated panels (measured: 4.7-5.3 for 1 + 3, 1 + 12 and 4 + 6 areas, 600 panels each).
+
+    Assumes that the noise stays as it was, that the change comes at once and stays, and that nothing else happens; with
+    areas also that each varies by itself apart from what all share. When not to use: afterwards, to explain a result
+    (use the interval).
 
     References
     ----------
@@ -111,9 +132,16 @@ def plan(
     ('2025-01', True)
     """
     options = validate(_Lengths, _given(follow_up, seed))
-    found = supposed(of_outcome(panel, outcome), start=start, treated=tuple(treated))
+    found = supposed(
+        of_outcome(panel, outcome),
+        start=start,
+        treated=tuple(treated),
+        comparison=comparison if comparison == "rest" else tuple(comparison),
+        displacement=tuple(displacement),
+    )
     return _answered(
         found.assumed,
+        found.world,
         options,
         question=question or Question(),
         outcome=found.outcome,
@@ -129,6 +157,8 @@ def power(
     autocorrelation: float = 0.0,
     before: int = 36,
     frequency: str | None = "month",
+    treated_areas: int = 1,
+    comparison_areas: int = 0,
     question: Question | None = None,
     follow_up: Sequence[int] | None = None,
     seed: int = 1,
@@ -148,6 +178,9 @@ def power(
         Number of periods with figures before the start, at least 12.
     frequency
         ``month``, ``quarter``, ``week`` or ``year``; None without a season.
+    treated_areas, comparison_areas
+        Number of areas with the initiative and to compare with. ``level``, ``dispersion`` and ``autocorrelation`` are
+        then those of each area, the last two around what the areas share. Without comparison areas there is one series.
     question, follow_up, seed
         As in :func:`evaluera.plan`.
 
@@ -158,7 +191,8 @@ def power(
     Raises
     ------
     ParameterError
-        A number outside its bounds; ``parameter.plan_autocorrelation`` when counts cannot be so correlated.
+        A number outside its bounds; ``parameter.plan_autocorrelation`` when counts cannot be so correlated;
+        ``parameter.plan_areas_alone`` for several treated areas without comparison areas.
 
     Examples
     --------
@@ -174,6 +208,8 @@ def power(
         "autocorrelation": autocorrelation,
         "before": before,
         "frequency": frequency,
+        "treated_areas": treated_areas,
+        "comparison_areas": comparison_areas,
     }
     options = validate(_Numbers, {**numbers, **_given(follow_up, seed)})
     most = 0.9 * (1.0 - 1.0 / options.dispersion)
@@ -181,6 +217,8 @@ def power(
         values = {"found": options.autocorrelation, "most": most, "dispersion": options.dispersion}
         place = Place(parameter="autocorrelation")
         raise ParameterError(Finding(code="parameter.plan_autocorrelation", place=place, values=values))
+    if options.treated_areas > 1 and options.comparison_areas == 0:
+        raise ParameterError(Finding(code="parameter.plan_areas_alone", place=Place(parameter="comparison_areas")))
     assumed = Assumed(
         kind="count",
         level=options.level,
@@ -189,31 +227,58 @@ def power(
         before=options.before,
         known=0,
         season_length=None if options.frequency is None else options.frequency.season_length,
+        treated_areas=options.treated_areas,
+        comparison_areas=options.comparison_areas,
     )
-    return _answered(assumed, options, question=question or Question(), outcome="", area="", start=None)
+    return _answered(
+        assumed, _alike(assumed), options, question=question or Question(), outcome="", area="", start=None
+    )
 
 
 def _given(follow_up: Sequence[int] | None, seed: int) -> dict[str, object]:
     return {"follow_up": None if follow_up is None else tuple(follow_up), "seed": seed}
 
 
+def _alike(assumed: Assumed) -> AreaWorld | None:
+    """Areas of the same size; None without comparison areas."""
+    if assumed.comparison_areas == 0:
+        return None
+    excess = assumed.dispersion - 1.0
+    areas = assumed.treated_areas + assumed.comparison_areas
+    return AreaWorld(
+        level=np.full(areas, assumed.level),
+        treated=np.arange(areas) < assumed.treated_areas,
+        counts=True,
+        variance=excess / assumed.level,
+        autocorrelation=min(assumed.autocorrelation * assumed.dispersion / excess, STRONGEST) if excess > 0.0 else 0.0,
+    )
+
+
 def _answered(
-    assumed: Assumed, options: _Lengths, *, question: Question, outcome: str, area: str, start: str | None
+    assumed: Assumed,
+    world: AreaWorld | None,
+    options: _Lengths,
+    *,
+    question: Question,
+    outcome: str,
+    area: str,
+    start: str | None,
 ) -> PowerAnalysis:
     lengths = options.follow_up or _FOLLOW_UP.get(assumed.season_length or 0, _ANY)
     longest = assumed.before + max(lengths)
     replicates = max(_FEWEST_REPLICATES, min(_REPLICATES, int(_REPLICATES * (_QUICK / longest) ** 2)))
+    trials = {each: _trial(assumed, world, each, question, options.seed) for each in sorted(set(lengths))}
     outlooks = tuple(
         outlook(
-            assumed,
+            trial,
             periods=periods,
             better=question.better,
             smallest_change=question.smallest_change,
             replicates=replicates,
-            seed=options.seed,
         )
-        for periods in sorted(set(lengths))
+        for periods, trial in trials.items()
     )
+    longest_trial = trials[max(lengths)]
     return PowerAnalysis(
         outcome=outcome,
         area=area,
@@ -226,6 +291,24 @@ def _answered(
         replicates=replicates,
         seed=options.seed,
         start=start,
+        errors=longest_trial.errors if isinstance(longest_trial, AreaTrial) else "",
+    )
+
+
+def _trial(
+    assumed: Assumed, world: AreaWorld | None, periods: int, question: Question, seed: int
+) -> SeriesTrial | AreaTrial:
+    """The default analysis of one series, or of so many areas."""
+    if world is None:
+        return series_trial(assumed, periods=periods, better=question.better, seed=seed)
+    return area_trial(
+        world,
+        before=assumed.before,
+        periods=periods,
+        season_length=assumed.season_length,
+        better=question.better,
+        reason=question.selection_reason,
+        seed=seed,
     )
 
 

@@ -1,23 +1,19 @@
-"""What can be seen after a follow-up of a given length: series simulated, and analysed as they will be."""
+"""What can be seen after a follow-up of a given length: data simulated, and analysed as they will be."""
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from typing import Protocol
 
 import numpy as np
 from scipy.special import ndtri
 
-from evaluera.methods.error_models.catalogue import error_model
-from evaluera.methods.error_models.model import Sample
-from evaluera.methods.season import harmonics_for
 from evaluera.numerics.arrays import Floats
-from evaluera.numerics.failure import NotEstimableError
-from evaluera.numerics.noise import Noise, simulated_counts, simulated_values
-from evaluera.numerics.regressors import regressors, step
-from evaluera.results.power_analysis import Assumed, Outlook
+from evaluera.numerics.contrast import Contrasts
+from evaluera.results.power_analysis import Outlook
 
-__all__ = ["CONFIDENCE", "WANTED", "outlook"]
+__all__ = ["CONFIDENCE", "WANTED", "SimulatedTrial", "evidence_in", "outlook"]
 
 CONFIDENCE = 0.95
 WANTED = 0.8
@@ -30,70 +26,41 @@ _AROUND = (0.75, 1.3)
 _NO_EVIDENCE = 1e-300
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class _Trial:
-    """One length of follow-up: the analysis (a sample without outcome, the row of the step), and the noise."""
+class SimulatedTrial(Protocol):
+    """One length of follow-up: the analysis, and what is simulated for it.
 
-    sample: Sample
-    row: Floats
-    before: int
-    level: float
-    noise: Noise
-    sign: int
-    seed: int
+    ``counts`` says that sizes of the change are logarithms of ratios; else they are shares of ``level``.
+    """
+
+    @property
+    def counts(self) -> bool: ...
+    @property
+    def level(self) -> float: ...
+    def series(self, sizes: Floats, replicates: int) -> Sequence[Floats]:
+        """Simulated data (one for each replicate) for each size of the change, with the same noise in all of them."""
+        ...
 
     def evidence(self, y: Floats) -> tuple[float, float]:
-        """The normal quantile of the one-sided p-value in the wanted direction, and the half-width of the interval."""
-        try:
-            fit = error_model("default").fit(replace(self.sample, y=y))
-        except NotEstimableError:
-            return -np.inf, np.inf
-        answer = fit.contrasts(self.row, confidence=CONFIDENCE)
-        direction = self.sign * float(np.sign(answer.estimate[0]))
-        z = direction * -float(ndtri(max(0.5 * float(answer.p_value[0]), _NO_EVIDENCE)))
-        return z, 0.5 * float(answer.high[0] - answer.low[0])
-
-    def series(self, sizes: Floats, replicates: int) -> list[Floats]:
-        """Series (replicates x n) for each size of the change, with the same noise in all of them.
-
-        The same seed gives the same noise at every length of follow-up.
-        """
-        rng, events, thinning = (np.random.default_rng([self.seed, stream]) for stream in range(3))
-        n = len(self.sample.time)
-        after = np.arange(n) >= self.before
-        flat = np.full(n, self.level)
-        if not self.sample.counts:
-            base = simulated_values(mean=flat, noise=self.noise, replicates=replicates, rng=rng)
-            return [base + np.where(after, self.sign * size * self.level, 0.0) for size in sizes]
-        factors = np.exp(self.sign * sizes)
-        order = np.argsort(-factors)
-        found: list[Floats] = [np.empty(0)] * len(sizes)
-        highest = np.where(after, factors[order[0]], 1.0)
-        counts = simulated_counts(
-            mean=flat, factor=highest, noise=self.noise, replicates=replicates, rng=rng, events=events
-        )
-        previous = factors[order[0]]
-        for place in order:
-            kept = thinning.binomial(counts[:, after].astype(np.int64), factors[place] / previous)
-            counts = counts.copy()
-            counts[:, after] = kept
-            found[place], previous = counts, factors[place]
-        return found
+        """What one of them shows: a normal quantile in the wanted direction, and the half-width of the interval."""
+        ...
 
 
-def outlook(
-    assumed: Assumed, *, periods: int, better: str, smallest_change: float, replicates: int, seed: int
-) -> Outlook:
+def evidence_in(answer: Contrasts, *, sign: int) -> tuple[float, float]:
+    """The normal quantile of the one-sided p-value in the wanted direction, and the half-width of the interval."""
+    direction = sign * float(np.sign(answer.estimate[0]))
+    z = direction * -float(ndtri(max(0.5 * float(answer.p_value[0]), _NO_EVIDENCE)))
+    return z, 0.5 * float(answer.high[0] - answer.low[0])
+
+
+def outlook(trial: SimulatedTrial, *, periods: int, better: str, smallest_change: float, replicates: int) -> Outlook:
     """What can be seen after ``periods`` of follow-up, by simulation.
 
-    Every simulated series has the assumed level and noise and is analysed as a real one is: a step on a trend, season
-    by the length of the series, the default error model. With the same noise, two sizes of the change around the one
-    to be found tell at which size each series begins to show it: the 80th percentile of those is seen four times in
-    five. The smallest change of interest is simulated too, and its power counted. Counts with a smaller mean come from
-    those with a larger one by thinning, which is exact.
+    The data of every replicate have the assumed level and noise and are analysed as real ones are. With the same noise,
+    two sizes of the change around the one to be found tell at which size each replicate begins to show it: the 80th
+    percentile of those is seen four times in five. The smallest change of interest is simulated too, and its power
+    counted.
     """
-    trial = _trial(assumed, periods, better, seed)
-    log = trial.sample.counts
+    log = trial.counts
     pilots = [trial.evidence(y)[1] for y in trial.series(np.zeros(1), _PILOTS)[0]]
     half = float(np.median(pilots)) / (1.0 if log else abs(trial.level))
     guess = min(max(half * (1.0 + _Z_POWER / _Z_INTERVAL), 0.01), _FARTHEST / _AROUND[1])
@@ -112,38 +79,6 @@ def outlook(
         high=None if middle is None else high,
         power=seen,
         power_error=math.sqrt(max(seen * (1.0 - seen), 1.0 / replicates) / replicates),
-    )
-
-
-def _trial(assumed: Assumed, periods: int, better: str, seed: int) -> _Trial:
-    n = assumed.before + periods
-    time = np.arange(n)
-    built = regressors(
-        time=time,
-        first_after=assumed.before,
-        trend=True,
-        changes=[("level", step(time, assumed.before))],
-        season_length=assumed.season_length,
-        harmonics=harmonics_for(n=n, season_length=assumed.season_length, harmonics="auto"),
-        dummies=False,
-        covariates=np.zeros((n, 0)),
-    )
-    sample = Sample(
-        y=np.zeros(n),
-        x=built.x,
-        exposure=np.ones(n),
-        time=time,
-        counts=assumed.kind == "count",
-        season_length=assumed.season_length,
-    )
-    return _Trial(
-        sample=sample,
-        row=np.array([1.0 if name == "level" else 0.0 for name in built.names]),
-        before=assumed.before,
-        level=assumed.level,
-        noise=Noise(dispersion=assumed.dispersion, autocorrelation=assumed.autocorrelation),
-        sign=-1 if better == "lower" else 1,
-        seed=seed,
     )
 
 

@@ -41,19 +41,17 @@ def residual_checks(fitted: SegmentFit, *, row: Floats) -> tuple[Diagnostic, ...
 
 def _influence(fitted: SegmentFit, row: Floats) -> Diagnostic:
     segment, sample = fitted.segment, fitted.segment.sample()
-    answer = fitted.contrasts(row)
 
-    def refit(index: int) -> float | None:
+    def refit(index: int) -> Contrasts | None:
         try:
             again = fitted.model.fit(sample.keep(np.arange(len(sample.y)) != index))
         except NotEstimableError:
             return None
-        return float(row @ again.coefficients)
+        return again.contrasts(np.atleast_2d(row), confidence=fitted.confidence)
 
     used = [period for period, keep in zip(segment.series.periods, segment.used, strict=True) if keep]
     return influence(
-        estimate=float(answer.estimate[0]),
-        std_error=float(answer.std_error[0]),
+        answer=fitted.contrasts(row),
         approximate=fitted.fit.deletion @ row,
         refit=refit,
         labels=labels(used),

@@ -7,7 +7,9 @@ from typing import Literal
 import numpy as np
 
 from evaluera.data.panel import Bools, Floats, SeriesData
+from evaluera.methods.event_terms import event_terms, told_apart
 from evaluera.methods.joining import times
+from evaluera.methods.known_events import left_out
 from evaluera.methods.refusal import refuse
 from evaluera.methods.season import DUMMIES_NEED, harmonics_for
 from evaluera.methods.segmented.occasions import dose_of
@@ -25,8 +27,6 @@ SHORT = 12
 """Below so many periods only a step in the level is estimated."""
 _FEWEST_BEFORE = 3
 _SPARE = 2
-_ALIKE = 1e-6
-"""A column whose part that no other column explains is smaller than this share of it cannot be told from them."""
 
 
 def segment_of(series: SeriesData, plan: Plan) -> Segment:
@@ -70,10 +70,7 @@ def _window(series: SeriesData, time: Integers, plan: Plan) -> Window:
         include_preliminary=params.include_preliminary,
     )
     refuse(findings)
-    out = np.zeros(len(time), dtype=bool)
-    for known in plan.events:
-        if known.event.how == "exclude":
-            out |= known.during(time)
+    out = left_out(plan.events, time)
     return Window(before=window.before & ~out, after=window.after & ~out)
 
 
@@ -95,33 +92,20 @@ def _with_others(
     series: SeriesData, used: Bools, time: Integers, impact: Impact, plan: Plan
 ) -> tuple[Regressors, tuple[str, ...]]:
     """The design matrix, and the names of the events whose step cannot be told from the rest of it."""
-    others: list[Named] = []
-    inseparable = []
-    built = _regressors(series, used, time, impact, others, plan)
-    for known in plan.events:
-        column = known.during(time).astype(float)
-        if known.event.how != "model" or np.ptp(column[used]) == 0.0:
-            continue
-        if _told_apart(column[used], built.x[used]):
-            others.append((f"event{len(others)}", column))
-            built = _regressors(series, used, time, impact, others, plan)
-        else:
-            inseparable.append(known.event.name)
+    built = _regressors(series, used, time, impact, [], plan)
+    terms = event_terms(plan.events, time=time, used=used, x=built.x)
+    others = list(terms.columns)
+    if others:
+        built = _regressors(series, used, time, impact, others, plan)
     for further in plan.further:
         column = step(time, further.first)
         if np.ptp(column[used]) == 0.0:
             continue
-        if not _told_apart(column[used], built.x[used]):
+        if not told_apart(column[used], built.x[used]):
             raise refused(series, "start_inseparable", {"start": further.label})
         others.append((further.column, column))
         built = _regressors(series, used, time, impact, others, plan)
-    return built, tuple(inseparable)
-
-
-def _told_apart(column: Floats, x: Floats) -> bool:
-    """Whether a column says something that the others together do not."""
-    left = column - x @ np.linalg.lstsq(x, column, rcond=None)[0]
-    return bool(np.linalg.norm(left) > _ALIKE * np.linalg.norm(column))
+    return built, terms.inseparable
 
 
 def _regressors(

@@ -9,7 +9,6 @@ from pydantic import Field, model_validator
 
 from evaluera.methods.choices import ComparisonParams
 from evaluera.methods.error_models.catalogue import ErrorName
-from evaluera.methods.known_events import EventParams
 from evaluera.methods.method import Names, PeriodText
 from evaluera.methods.shapes.registry import ShapeName
 
@@ -56,12 +55,6 @@ class InterruptedTimeSeriesParams(ComparisonParams):
         description="Column of the panel with the activity in each period; the effect follows it.",
         examples=["patrols"],
         json_schema_extra={"unit": "column name"},
-    )
-    events: tuple[EventParams, ...] = Field(
-        default=(),
-        description="Other known events: a step of its own, periods left out, or only mentioned.",
-        examples=[[{"name": "Pandemin", "from": "2020-03", "to": "2022-03", "how": "exclude", "affects": "both"}]],
-        json_schema_extra={"unit": "events"},
     )
     errors: ErrorName = Field(
         default="default",

@@ -29,6 +29,7 @@ from evaluera.methods.segmented.occasions import (
 from evaluera.methods.segmented.options import InterruptedTimeSeriesParams
 from evaluera.methods.shapes.registry import shape
 from evaluera.methods.shapes.shape import Occasion, Shape
+from evaluera.methods.unknown_outcome import unknown_outcome
 
 __all__ = ["Plan", "make_plan"]
 
@@ -121,9 +122,7 @@ def _wrong_comparison(params: InterruptedTimeSeriesParams, panel: Panel) -> list
 
     other = params.comparison_outcome
     if other is not None and other not in panel.outcomes:
-        near = nearest(other, panel.outcomes)
-        code = "parameter.unknown_outcome_near" if near else "parameter.unknown_outcome"
-        wrong(code, "comparison_outcome", found=other, nearest=near, known=", ".join(panel.outcomes))
+        findings.append(unknown_outcome(other, panel.outcomes, place=Place(parameter="comparison_outcome")))
     elif other is not None and panel.outcomes == (other,):
         wrong("method.compared_with_itself", "comparison_outcome", found=other)
     if other is not None and params.comparison:

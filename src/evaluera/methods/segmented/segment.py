@@ -78,6 +78,7 @@ class Segment:
             time=self.time[self.used],
             counts=self.counts,
             season_length=self.season_length,
+            after=self.time[self.used] >= self.first_after,
         )
 
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
 
-from evaluera.methods.known_events import event_note
-from evaluera.methods.moment import Moment
-from evaluera.methods.part import Part
+from evaluera.methods.event_terms import event_notes, inseparable_notes
 from evaluera.methods.segmented.building import SHORT
 from evaluera.methods.segmented.plan import Plan
 from evaluera.methods.segmented.segment import Segment, named
 from evaluera.results.diagnostic import Note
 
-__all__ = ["plan_notes", "series_notes", "with_events"]
+__all__ = ["plan_notes", "series_notes"]
 
 _LONG_AFTER = 12
 """With more periods after than this the average effect out of level and slope is false too often to decide alone."""
@@ -39,8 +36,7 @@ def plan_notes(plan: Plan) -> Iterator[Note]:
         yield Note(code="initiative_ended", values={"end": timing.end})
     for further in plan.further:
         yield Note(code="further_start", values={"number": further.number, "start": further.label})
-    for known in plan.events:
-        yield event_note(known.event)
+    yield from event_notes(plan.events)
 
 
 def series_notes(segment: Segment, plan: Plan) -> Iterator[Note]:
@@ -55,17 +51,7 @@ def series_notes(segment: Segment, plan: Plan) -> Iterator[Note]:
         yield Note(code="long_slope", values={"before": before, "after": after, **_FALSE_SLOPES})
     if active < min(after, _FEW_ACTIVE):
         yield Note(code="few_active_periods", values={"series": named(segment.series), "n": active})
-    for name in segment.inseparable:
-        yield Note(code="event_inseparable", values={"series": named(segment.series), "name": name})
-
-
-def with_events(plan: Plan, parts: Sequence[Part]) -> Moment:
-    """The moment with the known events in its timing; one that had no term of its own somewhere is only mentioned."""
-    alone = {note.values["name"] for part in parts for note in part.notes if note.code == "event_inseparable"}
-    events = tuple(
-        replace(known.event, how="mention") if known.event.name in alone else known.event for known in plan.events
-    )
-    return replace(plan.moment, timing=replace(plan.moment.timing, events=events))
+    yield from inseparable_notes(named(segment.series), segment.inseparable)
 
 
 def _long(before: int, after: int, season_length: int | None) -> bool:
