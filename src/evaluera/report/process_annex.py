@@ -8,6 +8,7 @@ from evaluera.methods.process.indicator_registry import indicators
 from evaluera.methods.process.legal_checklist import legal_statuses
 from evaluera.report.fragments import part, table
 from evaluera.report.markup import element
+from evaluera.report.process_part import shown_measures, theme_tables
 from evaluera.report.products import THEMES, product_of
 from evaluera.report.section import Section
 from evaluera.tables.dictionary import dictionary_table
@@ -47,7 +48,12 @@ def process_annex(evaluation: Evaluation, report: str = "evaluation") -> Section
     body = part(
         "process_annex",
         element("p", message("report.process_annex.lead", language)),
-        [table(each) for each in shown if each is not None],
+        [table(each) for each in shown[:-1] if each is not None],
+        [
+            theme_tables(name, shown_measures(followed.results[name], followed.limits.fewest_persons), names)
+            for name in themes
+        ],
+        [table(each) for each in shown[-1:] if each is not None],
         heading=message("report.section.process_annex", language),
     )
     return Section(name="process_annex", body=body, plain=", ".join(sorted(computed)))

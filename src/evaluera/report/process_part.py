@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from evaluera.data.process.table_registry import table_kind
@@ -28,7 +28,15 @@ if TYPE_CHECKING:
     from evaluera.results.measure import Measure
     from evaluera.results.process import ProcessResult
 
-__all__ = ["process", "shown_measures"]
+__all__ = ["process", "shown_measures", "theme_tables"]
+
+KEY = {
+    *((each, "") for each in ("PF01", "PF02", "PF03", "PF05", "PD01", "PR01", "PR05", "PM01", "PM02", "PM04", "PM05")),
+    *(("PG02", grade) for grade in ("met", "partly", "not_met", "not_assessable")),
+    *((each, "") for each in ("PG01", "PL01", "PL03", "PE01", "PE03", "PE04", "PE05", "PW01", "PS01", "PS02")),
+    *((each, "") for each in ("PB01", "PB05", "PC02", "PX01", "DQ01")),
+}
+"""Indicators (and variants) that stand in the report; the annex has all of them."""
 
 NO_DATA = "no_data"
 NOT_SHOWN = ("column", "decision", "item_area", "round", "rule", "theme_role")
@@ -52,11 +60,8 @@ def process(evaluation: Evaluation, report: str = "evaluation") -> Section:
         "process",
         element("p", message("report.process.lead", language, date=followed.evaluated_on)),
         _grade(evaluation, product),
-        *[
-            _theme(name, measures, names, [p for p in later if p.analysis == name])
-            for name, measures in shown.items()
-            if any(_shown(each) for each in measures)
-        ],
+        table(measures_table(_key(shown), names, caption=message("report.process.key", language))),
+        *[_figures(name, [p for p in later if p.analysis == name], language) for name in shown],
         _not_computed([each for measures in shown.values() for each in measures], names),
         comment(evaluation.folder, "process", language),
         heading=message("report.section.process", language),
@@ -84,8 +89,32 @@ def _for_research(measure: Measure, known: Mapping[str, Indicator]) -> bool:
     return indicator.research or measure.variant in indicator.research_variants
 
 
-def _theme(name: str, measures: tuple[Measure, ...], names: ProcessNames, drawn: Iterable[Picture]) -> Html:
-    """One theme: the totals, the figures, then a table for each split with more than one part."""
+def _key(shown: Mapping[str, tuple[Measure, ...]]) -> list[Measure]:
+    """The numbers that a steering group asks for, all of them in one table; the annex has the others."""
+    return [
+        each
+        for measures in shown.values()
+        for each in measures
+        if (each.indicator, each.variant) in KEY and not each.split and not each.period and _shown(each)
+    ]
+
+
+def _figures(name: str, drawn: Sequence[Picture], language: str) -> Html | None:
+    """The figures of a theme below its question; nothing where there are none."""
+    if not drawn:
+        return None
+    return element(
+        "div",
+        element("h3", capital(method_name(name, language)), id=f"process-{name}"),
+        element("p", message(f"method.{name}.question", language)),
+        [figure(picture, language=language) for picture in drawn],
+    )
+
+
+def theme_tables(name: str, measures: tuple[Measure, ...], names: ProcessNames) -> Html | None:
+    """Every number of one theme: the totals, then a table for each split with more than one part."""
+    if not any(_shown(each) for each in measures):
+        return None
     language = names.language
     known = [each for each in measures if _shown(each) and not each.period]
     totals = [each for each in known if not each.split]
@@ -93,10 +122,8 @@ def _theme(name: str, measures: tuple[Measure, ...], names: ProcessNames, drawn:
     parts = {split: {each.part for each in known if each.split == split} for split in _splits(known)}
     return element(
         "div",
-        element("h3", title, id=f"process-{name}"),
-        element("p", message(f"method.{name}.question", language)),
+        element("h3", title, id=f"annex-{name}"),
         table(measures_table(totals, names, caption=title)) if totals else None,
-        [figure(picture, language=language) for picture in drawn],
         [
             table(each)
             for split, inside in parts.items()
