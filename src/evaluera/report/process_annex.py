@@ -45,14 +45,13 @@ def process_annex(evaluation: Evaluation, report: str = "evaluation") -> Section
         legal_table(law, language=language) if law else None,
         dictionary_table(defined, language) if defined else None,
     ]
+    fewest = followed.limits.fewest_persons
+    every = [theme_tables(name, shown_measures(followed.results[name], fewest), names) for name in themes]
     body = part(
         "process_annex",
         element("p", message("report.process_annex.lead", language)),
         [table(each) for each in shown[:-1] if each is not None],
-        [
-            theme_tables(name, shown_measures(followed.results[name], followed.limits.fewest_persons), names)
-            for name in themes
-        ],
+        [each for each in every if each is not None],
         [table(each) for each in shown[-1:] if each is not None],
         heading=message("report.section.process_annex", language),
     )
