@@ -10,6 +10,8 @@ from importlib.resources import files
 __all__ = ["meant", "shown", "swedish"]
 
 ENGLISH = {
+    "swedish": "sv",
+    "english": "en",
     "yes": "true",
     "no": "false",
     "lower is better": "lower",
