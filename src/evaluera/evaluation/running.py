@@ -72,7 +72,7 @@ def run(
     assert prepared is not None
     reading = prepared.reading
     return Evaluation(
-        name=reading.file.resolve().parent.name,
+        name=reading.name,
         file=reading.file,
         language=reading.language,
         year=prepared.year,
