@@ -68,7 +68,7 @@ def mark(findings: Sequence[Finding], checked: Checked, *, language: str) -> tup
         mine = [each for each in findings if each.place.file == shown]
         mark_cells(book, mine, language)
         told = findings if number == 0 else mine
-        write_list(book, [Listed(finding=each, target=_target(each, shown, links, targets)) for each in told], language)
+        write_list(book, [_listed(each, shown, links, targets) for each in told], language)
         _save(book, targets[shown])
     return tuple(targets.values())
 
@@ -88,15 +88,15 @@ def _links(findings: Sequence[Finding], books: Mapping[str, Any]) -> Links:
     return found
 
 
-def _target(finding: Finding, shown: str, links: Links, targets: Mapping[str, Path]) -> str | None:
-    """A link within the copy, or to the copy of another workbook."""
+def _listed(finding: Finding, shown: str, links: Links, targets: Mapping[str, Path]) -> Listed:
+    """The finding with a link within the copy, or to the copy of another workbook."""
     if id(finding) not in links:
-        return None
-    file, cell = links[id(finding)]
-    if file == shown:
-        return f"#{cell}"
-    within = os.path.relpath(targets[file].resolve(), targets[shown].resolve().parent)
-    return f"{Path(within).as_posix()}#{cell}"
+        return Listed(finding=finding)
+    other, cell = links[id(finding)]
+    if other == shown:
+        return Listed(finding=finding, cell=cell)
+    within = os.path.relpath(targets[other].resolve(), targets[shown].resolve().parent)
+    return Listed(finding=finding, cell=cell, file=Path(within).as_posix())
 
 
 def _opened(path: Path) -> Any:

@@ -63,7 +63,7 @@ def _row(sheet: Any, kind: TableKind, language: str) -> None:
     row = sheet.max_row
     for cell in sheet[row]:
         wrap(cell)
-    link(sheet.cell(row, 1), f"#'{name}'!A1")
+    link(sheet.cell(row, 1), f"'{name}'!A1")
     sheet.cell(row, 5).alignment = Alignment(horizontal="center", vertical="top")
     if len(text) > _WIDTHS["B"]:
         sheet.row_dimensions[row].height = 2 * _LINE

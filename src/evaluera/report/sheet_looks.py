@@ -35,11 +35,12 @@ def wrap(cell: Any) -> None:
     cell.alignment = Alignment(wrap_text=True, vertical="top")
 
 
-def link(cell: Any, target: str) -> None:
-    """A link, to a cell of this workbook (``#'sheet'!A1``) or to a file."""
+def link(cell: Any, place: str, *, file: str = "") -> None:
+    """A link to a cell of this workbook (``'sheet'!A1``), or of another ``file``."""
     from openpyxl.styles import Font
+    from openpyxl.worksheet.hyperlink import Hyperlink
 
-    cell.hyperlink = target
+    cell.hyperlink = Hyperlink(ref=cell.coordinate, target=file or None, location=place)
     cell.font = Font(name=_FONT, size=11, color=_LINK, underline="single")
 
 

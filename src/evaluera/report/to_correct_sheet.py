@@ -21,10 +21,11 @@ _SIGNS_A_LINE, _LINE = 95, 15.5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """A finding, and where its cell is: a link and the words for it; none for what has no cell in a workbook."""
+    """A finding, and its cell as a link writes it, in another ``file`` or in this one; "" where it has no cell."""
 
     finding: Finding
-    target: str | None = None
+    cell: str = ""
+    file: str = ""
 
 
 def write_list(book: Any, listed: Iterable[Listed], language: str) -> None:
@@ -63,8 +64,8 @@ def _row(sheet: Any, listed: Listed, language: str) -> None:
     for cell in sheet[row]:
         wrap(cell)
     sheet.cell(row, 1).fill = PatternFill("solid", fgColor=COLOURS[finding.severity])
-    if listed.target is not None:
-        link(sheet.cell(row, 4), listed.target)
+    if listed.cell:
+        link(sheet.cell(row, 4), listed.cell, file=listed.file)
     sheet.row_dimensions[row].height = _LINE * (1 + len(text) // _SIGNS_A_LINE) + 2
 
 
