@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# What the accessibility tests need: Chromium, and axe-core (pinned by its hash in tests/accessibility).
-# On Debian as root (as in CI) both are installed. Elsewhere the script says what is missing and goes on: the tests then
+# What the accessibility tests need: Chromium, and axe-core (pinned by its hash in tests/accessibility); and LibreOffice
+# without its windows, in which the workbook to fill in is opened. On Debian as root (as in CI) all are installed. Elsewhere the script says what is missing and goes on: the tests then
 # skip and say so. With CI=true a missing part is an error, here and in the tests.
 set -euo pipefail
 cd "$(dirname "$0")/accessibility"
@@ -29,3 +29,13 @@ if [ ! -f node_modules/axe-core/axe.min.js ]; then
         missing "axe-core is missing; install npm to run the accessibility tests."
     fi
 fi
+
+office() {
+    command -v soffice || command -v libreoffice
+}
+
+if ! office > /dev/null && [ "$(id -u)" = 0 ] && command -v apt-get > /dev/null; then
+    echo "Installing LibreOffice Calc (once) ..."
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends libreoffice-calc-nogui > /dev/null || true
+fi
+office > /dev/null || missing "LibreOffice is missing; install it to test that it keeps the workbook's lists and notes."

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import openpyxl
 import pandas as pd
 import pytest
 
@@ -9,6 +12,7 @@ import evaluera
 from evaluera.data.process.process_tables import process_tables
 from evaluera.data.process.table_registry import table_kind, table_kinds
 from evaluera.methods.process.indicator_registry import of_theme
+from evaluera.report.process_workbook import write_workbook
 from evaluera.testing import check_method
 from evaluera.text.messages import message
 
@@ -55,6 +59,21 @@ def test_its_empty_cells_are_counted_among_all() -> None:
     found = result.of("DQ03", split="column", part="night_patrol.adults")
     assert found is not None
     assert (found.numerator, found.denominator) == (1.0, 4.0)
+
+
+def test_its_table_has_a_sheet_in_the_workbook(tmp_path: Path) -> None:
+    write_workbook(tmp_path / "process.xlsx", packs=("walks",))
+    book = openpyxl.load_workbook(tmp_path / "process.xlsx")
+    sheet = book["nattvandring"]
+    assert [cell.value for cell in sheet[1]] == ["pass", "område", "datum", "vuxna"]
+    assert [str(rule.formula1) for rule in sheet.data_validations.dataValidation] == ["'område'!$A$2:$A$2000"]
+    assert "nattvandring" in [row[0].value for row in book["läs mig"].iter_rows()]
+    assert "nattvandring" not in openpyxl.load_workbook(_without_walks(tmp_path)).sheetnames
+
+
+def _without_walks(folder: Path) -> Path:
+    write_workbook(folder / "basic.xlsx")
+    return folder / "basic.xlsx"
 
 
 def test_its_words_are_in_both_languages() -> None:

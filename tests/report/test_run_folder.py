@@ -47,6 +47,8 @@ def test_reports_lie_beside_the_data_or_where_the_user_says(tmp_path: Path, monk
     assert place(tmp_path / "data" / "insats", None) == tmp_path / "reports" / "insats"
     assert place(tmp_path / "annat" / "insats", None) == tmp_path / "reports" / "insats"
     assert place(tmp_path / "data" / "insats", Path("ut")) == tmp_path / "ut" / "insats"
+    assert place(tmp_path / "data", None, name="bok") == tmp_path / "reports" / "bok"
+    assert place(tmp_path / "annat", Path("ut"), name="bok") == tmp_path / "ut" / "bok"
 
 
 def test_nothing_else_stays_beside_a_finished_folder(tmp_path: Path) -> None:

@@ -16,7 +16,20 @@ from evaluera.text import messages
 from evaluera.text.messages import has, keys, message, placeholders
 
 SOURCE = Path(messages.__file__).resolve().parents[1]
-FORMS = {"", "count", "ratio", "signed", "percent", "percent_sign", "hundredths", "p", "period", "date", "label"} | {
+FORMS = {
+    "",
+    "count",
+    "ratio",
+    "signed",
+    "percent",
+    "percent_sign",
+    "hundredths",
+    "p",
+    "period",
+    "periods",
+    "date",
+    "label",
+} | {
     "message",
     "plain",
     "enum",

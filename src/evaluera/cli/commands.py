@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +12,7 @@ import typer
 
 from evaluera.cli.console import say, say_wrong
 from evaluera.cli.outcome import FINE, USAGE, each_file, exit_code, list_findings
+from evaluera.errors import Finding
 from evaluera.text.languages import LANGUAGES, checked, current_language
 from evaluera.text.messages import has, message
 
@@ -59,11 +61,16 @@ class _Commands:
             return FINE
         from evaluera.report.process_start import start_process
 
-        made = start_process(name, folder=Path.cwd(), packs=packs or "", old=old, language=spoken)
-        say(message("cli.new_process", spoken, folder=_near(made)))
+        started = start_process(name, folder=Path.cwd(), packs=packs or "", old=old, language=spoken)
+        if started.copy is None:
+            say(message("cli.new_process", spoken, folder=_near(started.folder)))
+        else:
+            say(message("cli.new_sheets", spoken, sheets=", ".join(started.sheets), file=_near(started.copy)))
         return FINE
 
-    def check(self, files: Files, language: Language = None) -> int:
+    def check(
+        self, files: Files, language: Language = None, mark: Annotated[bool, typer.Option("--mark")] = False
+    ) -> int:
         from evaluera.evaluation import check
         from evaluera.parameters.loading import language_of
 
@@ -75,6 +82,8 @@ class _Commands:
             list_findings(findings, spoken, say)
             errors = sum(finding.severity == "error" for finding in findings)
             key = "cli.check.errors" if errors else "cli.check.fine"
+            if mark:
+                _mark(file, findings, spoken)
             say(message(key, spoken, file=file, errors=errors, warnings=len(findings) - errors))
             return exit_code(findings)
 
@@ -194,6 +203,19 @@ class _Commands:
             return FINE
 
         return each_file([file], show, debug=self._debug, language=language)
+
+
+def _mark(file: str, findings: Sequence[Finding], language: str) -> None:
+    """Write the copies with what was found, and say where they are, or that there is nothing to mark."""
+    from evaluera.evaluation.checking import checked_files
+    from evaluera.report.marking import mark
+
+    files = checked_files(file, language=language)
+    made = () if files is None else mark(findings, files, language=language)
+    for path in made:
+        say(message("cli.check.marked", language, path=_near(path)))
+    if not made:
+        say(message("cli.check.nothing_marked" if files is not None else "cli.check.unmarked", language))
 
 
 def _refuse_language(language: str | None) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -74,8 +74,8 @@ def workbook_table(file: DataFile, sheet: str | None = None) -> Table:
     return book.table(_chosen(book, sheet))
 
 
-def open_book(file: DataFile) -> Book:
-    """All sheets with cells, as rows from A1 on.
+def open_book(file: DataFile, *, wanted: Callable[[str], bool] | None = None) -> Book:
+    """All sheets with cells, or those whose name is ``wanted``, as rows from A1 on.
 
     Raises
     ------
@@ -89,6 +89,7 @@ def open_book(file: DataFile) -> Book:
     try:
         book = load_workbook(io.BytesIO(file.content))
         sheets = [each for each in book.sheets_metadata if each.typ == SheetTypeEnum.WorkSheet]
+        sheets = [each for each in sheets if wanted is None or wanted(each.name)]
         grids = {each.name: book.get_sheet_by_name(each.name).to_python(skip_empty_area=False) for each in sheets}
     except PasswordError:
         raise DataError(Finding(code="data.password", place=Place(file=file.shown))) from None

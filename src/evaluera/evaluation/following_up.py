@@ -20,8 +20,9 @@ from evaluera.methods.process.dated_rows import row_dates
 from evaluera.methods.process.limits import Limits
 from evaluera.methods.process.over_years import over_years
 from evaluera.methods.registry import process_methods
-from evaluera.parameters.loading import Reading, read
+from evaluera.parameters.loading import read
 from evaluera.parameters.models import Process
+from evaluera.parameters.written import Written
 from evaluera.results.measure import Measure
 from evaluera.results.process import ProcessResult
 from evaluera.results.years import Years
@@ -86,22 +87,21 @@ def evaluation_date(year: int, *, until: dt.date | None, today: dt.date) -> dt.d
     return until or min(dt.date(year, 12, 31), today)
 
 
-def read_records(reading: Reading, collector: Collector) -> ProcessTables | None:
+def read_records(process: Process | None, written: Written, collector: Collector) -> ProcessTables | None:
     """The process tables that the settings name; None without any, and where something is wrong in them."""
-    process = reading.parameters.process
     if process is None:
         return None
     tables: ProcessTables | None = None
-    with collector.collecting(reading, "process"):
-        tables = _read(process, reading)
+    with collector.collecting(written, "process"):
+        tables = _read(process, written)
         collector.add(tables.findings)
     return tables
 
 
-def _read(process: Process, reading: Reading) -> ProcessTables:
+def _read(process: Process, written: Written) -> ProcessTables:
     return read_process(
         *process.files,
-        folder=reading.file.parent,
+        folder=written.file.parent,
         columns=process.columns,
         ignore_columns=process.ignore_columns,
     )
@@ -126,7 +126,7 @@ def records_of(path: str | Path, *, language: str | None = None) -> ProcessTable
     if reading.parameters.process is None:
         raise ParameterError(Finding(code="parameter.no_process", place=reading.place()))
     collector = Collector()
-    tables = read_records(reading, collector)
+    tables = read_records(reading.parameters.process, reading, collector)
     collector.stop()
     assert tables is not None
     return tables

@@ -75,7 +75,7 @@ def intend(path: str | Path, *, language: str | None = None) -> Intention:
     collector.stop()
     assert found is not None
     return Intention(
-        name=reading.file.resolve().parent.name,
+        name=reading.name,
         file=reading.file,
         language=reading.language,
         parameters=reading.parameters,

@@ -84,6 +84,7 @@ def prepare(
     except BrokenParametersError as error:
         collector.add(error.findings)
         read_sources(error.sources, error.written, collector)
+        read_records(error.process, error.written, collector)
         return None
     except EvalueraError as error:
         collector.add(error.findings)
@@ -93,7 +94,7 @@ def prepare(
     lock = Lock(status="none")
     with collector.collecting():
         lock = locked(reading)
-    tables = read_records(reading, collector)
+    tables = read_records(reading.parameters.process, reading, collector)
     if len(sources) < len(reading.parameters.data) or (tables is None) != (reading.parameters.process is None):
         return None
     chosen = _year(sources, tables, year=year, until=until)

@@ -79,7 +79,7 @@ def run(
         main = reading.parameters.primary.id if reading.parameters.primary else ""
         story, results = contributed(followed, results, prepared.panels, primary=main)
     return Evaluation(
-        name=reading.file.resolve().parent.name,
+        name=reading.name,
         file=reading.file,
         language=reading.language,
         year=prepared.year,

@@ -1,4 +1,4 @@
-"""From evaluation.yaml to checked parameters: everything that is wrong at once, each with its line."""
+"""From evaluation.yaml and the sheets of settings to checked parameters: all that is wrong at once, with its place."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from pydantic import ValidationError
 from evaluera.errors import Finding, ParameterError
 from evaluera.methods.options import complaints
 from evaluera.parameters.analyses import AnalysisReader
-from evaluera.parameters.models import DataSource, Parameters
-from evaluera.parameters.source import decoded, locate, parse
+from evaluera.parameters.models import DataSource, Parameters, Process
+from evaluera.parameters.settings_source import is_workbook, language_in, with_sheets, workbook_tree
+from evaluera.parameters.source import Tree, decoded, locate, parse
 from evaluera.parameters.translation import Translation
 from evaluera.parameters.words import meant
 from evaluera.parameters.written import Written
@@ -39,14 +40,23 @@ class Reading(Written):
 
 
 class BrokenParametersError(ParameterError):
-    """The settings are wrong; the data entries that are right can still be read, to find everything at once."""
+    """The settings are wrong; the data entries that are right can still be read, to find everything at once.
+
+    So can the records of the process, where the settings say what they are.
+    """
 
     def __init__(
-        self, findings: Sequence[Finding], *, written: Written, sources: Sequence[tuple[int, DataSource]]
+        self,
+        findings: Sequence[Finding],
+        *,
+        written: Written,
+        sources: Sequence[tuple[int, DataSource]],
+        process: Process | None,
     ) -> None:
         super().__init__(findings)
         self.written = written
         self.sources = tuple(sources)
+        self.process = process
 
 
 def load(path: str | Path, *, language: str | None = None) -> Parameters:
@@ -55,7 +65,7 @@ def load(path: str | Path, *, language: str | None = None) -> Parameters:
     Parameters
     ----------
     path
-        The file, or the folder that holds ``evaluation.yaml``.
+        The file, or the folder that holds ``evaluation.yaml``; or a workbook with a sheet ``inställningar``.
     language
         ``sv`` or ``en``; goes before the file's own ``language``.
 
@@ -92,8 +102,9 @@ def read(path: str | Path, *, language: str | None = None) -> Reading:
         As :func:`load`; a :class:`BrokenParametersError` when the file could be read as YAML.
     """
     file = locate(path)
-    spoken = language_of(file, language=language)
-    written = Written(file=file, language=spoken, tree=parse(file), translation=Translation())
+    tree = _tree(file)
+    spoken = language if language in LANGUAGES else _language_said(tree)
+    written = Written(file=file, language=str(spoken), tree=tree, translation=Translation())
     content = _content(written)
     _with_files(content)
     findings = [*written.tree.findings, *_later(content, written), *_analyses(content, written), *_twice(written)]
@@ -106,9 +117,10 @@ def read(path: str | Path, *, language: str | None = None) -> Reading:
             sorted(_unique(findings), key=lambda each: each.place.line or 0),
             written=written,
             sources=_sound_sources(content),
+            process=_sound_process(content),
         )
     return Reading(
-        parameters=parameters, file=file, language=spoken, tree=written.tree, translation=written.translation
+        parameters=parameters, file=file, language=written.language, tree=written.tree, translation=written.translation
     )
 
 
@@ -125,11 +137,31 @@ def language_of(path: str | Path, *, language: str | None = None) -> str:
     if language in LANGUAGES:
         return str(language)
     try:
-        text = decoded(locate(path).read_bytes())
+        file = locate(path)
+        said = language_in(file) if is_workbook(file) else _language_line(decoded(file.read_bytes()))
     except (OSError, ParameterError):
         return DEFAULT_LANGUAGE
+    return (meant(said, LANGUAGES) if said else None) or DEFAULT_LANGUAGE
+
+
+def _language_line(text: str) -> str | None:
+    """The language that a file names, also where the rest of it is broken."""
     said = _LANGUAGE_LINE.search(text)
-    return (meant(said[1], LANGUAGES) if said else None) or DEFAULT_LANGUAGE
+    return said[1] if said else None
+
+
+def _language_said(tree: Tree) -> str:
+    said = next((value for key, value in tree.content.items() if meant(key, ("language",))), None)
+    return (meant(said, LANGUAGES) if isinstance(said, str) else None) or DEFAULT_LANGUAGE
+
+
+def _tree(file: Path) -> Tree:
+    """What the file says, with what the sheets of settings of its records add."""
+    if is_workbook(file):
+        return workbook_tree(file)
+    tree = parse(file)
+    with_sheets(tree, file.parent)
+    return tree
 
 
 def _content(written: Written) -> dict[str, Any]:
@@ -205,6 +237,14 @@ def _sound_sources(content: Mapping[str, Any]) -> list[tuple[int, DataSource]]:
         except ValidationError:
             continue
     return sound
+
+
+def _sound_process(content: Mapping[str, Any]) -> Process | None:
+    """The records, when what is said of them is right in itself."""
+    try:
+        return Process.model_validate(content["process"]) if content.get("process") else None
+    except ValidationError:
+        return None
 
 
 def _twice(written: Written) -> list[Finding]:

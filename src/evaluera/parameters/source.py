@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -47,19 +47,25 @@ _OWN_TAG = re.compile(r"^tag:yaml\.org,2002:")
 class Tree:
     """The content with the user's own words, and the line (first = 1) of every path.
 
-    ``findings`` holds what is wrong with the form of single values: a name that stands twice, an anchor, a tag.
+    ``places`` holds those that stand on a sheet of settings instead. ``findings`` holds what is wrong with the form of
+    single values: a name that stands twice, an anchor, a tag.
     """
 
     file: str
     content: dict[str, Any] = field(default_factory=dict)
     lines: dict[Steps, int] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    places: dict[Steps, Place] = field(default_factory=dict)
 
     def place(self, path: Steps) -> Place:
-        """Where a path stands; a path that is not in the file gets the line of the nearest one above it."""
-        known = next((path[:n] for n in range(len(path), 0, -1) if path[:n] in self.lines), None)
-        line = None if known is None else self.lines[known]
-        return Place(file=self.file, line=line, parameter=dotted(path) or None)
+        """Where a path stands; a path that is not there gets the place of the nearest one above it."""
+        parameter = dotted(path) or None
+        for n in range(len(path), 0, -1):
+            if path[:n] in self.places:
+                return replace(self.places[path[:n]], parameter=parameter)
+            if path[:n] in self.lines:
+                return Place(file=self.file, line=self.lines[path[:n]], parameter=parameter)
+        return Place(file=self.file, parameter=parameter)
 
 
 def locate(path: str | Path) -> Path:

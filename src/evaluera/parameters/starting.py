@@ -8,7 +8,7 @@ from pathlib import Path
 
 from evaluera.errors import Finding, ParameterError
 
-__all__ = ["new"]
+__all__ = ["folder_of", "new"]
 
 _DATA_FILES = {"sv": ("brott.csv", "månad;område;antal"), "en": ("crime.csv", "month;area;count")}
 _FORBIDDEN = re.compile(r'[<>:"|?*\x00-\x1f]|[. ]$|^$')
@@ -39,11 +39,7 @@ def new(name: str, *, folder: Path, language: str = "sv", process: bool = False)
         ``parameter.folder_taken`` when it exists and holds files, ``parameter.bad_folder_name`` when Windows could
         not have a folder of that name.
     """
-    parts = Path(name).parts
-    if not parts or any(_FORBIDDEN.search(part) for part in parts if part not in ("..", Path(name).anchor)):
-        raise ParameterError(Finding(code="parameter.bad_folder_name", values={"found": name}))
-    above = folder / "data" if len(parts) == 1 and (folder / "data").is_dir() else folder
-    target = above / name
+    target = folder_of(name, folder=folder)
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise ParameterError(Finding(code="parameter.folder_taken", values={"found": str(target)}))
     target.mkdir(parents=True, exist_ok=True)
@@ -54,6 +50,21 @@ def new(name: str, *, folder: Path, language: str = "sv", process: bool = False)
         (target / data_file).write_text(headings + "\n", encoding="utf-8-sig", newline="\r\n")
     (target / "evaluation.yaml").write_text(template.format(folder=_from(folder, target)), encoding="utf-8")
     return target
+
+
+def folder_of(name: str, *, folder: Path) -> Path:
+    """The folder that a name means: below ``data/`` where there is one, else in the folder itself.
+
+    Raises
+    ------
+    ParameterError
+        ``parameter.bad_folder_name`` when Windows could not have a folder of that name.
+    """
+    parts = Path(name).parts
+    if not parts or any(_FORBIDDEN.search(part) for part in parts if part not in ("..", Path(name).anchor)):
+        raise ParameterError(Finding(code="parameter.bad_folder_name", values={"found": name}))
+    above = folder / "data" if len(parts) == 1 and (folder / "data").is_dir() else folder
+    return above / name
 
 
 def _from(folder: Path, target: Path) -> str:

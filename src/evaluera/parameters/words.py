@@ -7,9 +7,11 @@ from collections.abc import Collection
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["meant", "shown", "swedish"]
+__all__ = ["alike", "meant", "shown", "swedish"]
 
 ENGLISH = {
+    "swedish": "sv",
+    "english": "en",
     "yes": "true",
     "no": "false",
     "lower is better": "lower",
@@ -36,6 +38,18 @@ def meant(word: str, among: Collection[str]) -> str | None:
         return word
     wanted = _folded(word)
     return next((name for name in among if wanted in _words_for(name)), None)
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two words mean the same name, or are the same word.
+
+    Examples
+    --------
+    >>> alike("Skäl till urval", "selection_reason"), alike("start", "slut")
+    (True, False)
+    """
+    first, second = _folded(one), _folded(other)
+    return first == second or bool(_meanings().get(first, frozenset()) & _meanings().get(second, frozenset()))
 
 
 def shown(name: str, language: str) -> str:
@@ -66,6 +80,14 @@ def swedish() -> dict[str, tuple[str, ...]]:
 def _words_for(name: str) -> frozenset[str]:
     english = (word for word, meaning in ENGLISH.items() if meaning == name)
     return frozenset(_folded(word) for word in (name, *swedish().get(name, ()), *english))
+
+
+@cache
+def _meanings() -> dict[str, frozenset[str]]:
+    """The names that each folded word can mean."""
+    names = {*swedish(), *ENGLISH.values()}
+    pairs = [(word, name) for name in names for word in _words_for(name)]
+    return {word: frozenset(name for each, name in pairs if each == word) for word, _ in pairs}
 
 
 def _folded(word: str) -> str:

@@ -74,7 +74,7 @@ def write_plan(
         running = stack.enter_context(kernel(_home(path)))
         _tell(progress, "reading", language or current_language())
         intention = intend(path, language=language)
-        above = place(intention.file.parent.absolute(), Path(out) if out is not None else None)
+        above = place(intention.file.parent.absolute(), Path(out) if out is not None else None, name=intention.name)
         folder = above / f"plan-{intention.year}"
         refuse_long_paths(folder, (f"{_FIGURES}/ahead.svg", PAGE))
         if recover(folder):

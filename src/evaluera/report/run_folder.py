@@ -25,13 +25,16 @@ ABANDONED_AFTER = 24 * 3600
 _LEFT = re.compile(r"\.(?P<name>.+)\.(?P<part>working|previous)-(?P<process>\d+)")
 
 
-def place(evaluation_folder: Path, out: Path | None) -> Path:
-    """Where reports go: in ``out``, else in the ``reports`` beside the ``data`` of the evaluation, else in one here."""
+def place(evaluation_folder: Path, out: Path | None, *, name: str | None = None) -> Path:
+    """Where reports go: in ``out``, else in the ``reports`` beside the ``data`` of the evaluation, else in one here.
+
+    ``name`` is that of the evaluation where it is not that of its folder: a workbook that is given alone.
+    """
+    own = name or evaluation_folder.name
     if out is not None:
-        return out.absolute() / evaluation_folder.name
-    above = evaluation_folder.parent
-    beside = above.parent / "reports" if above.name == "data" else Path.cwd() / "reports"
-    return beside / evaluation_folder.name
+        return out.absolute() / own
+    above = next((each for each in (evaluation_folder.parent, evaluation_folder) if each.name == "data"), None)
+    return (Path.cwd() if above is None else above.parent) / "reports" / own
 
 
 def refuse_long_paths(folder: Path, names: Iterator[str] | tuple[str, ...]) -> None:

@@ -94,7 +94,8 @@ def run(
         if report != "evaluation" and evaluation.follow_up is None:
             raise EvalueraError(Finding(code="report.no_records", values={"report": report}))
         name = folder_name(evaluation.year, until=until, product=report)
-        folder = place(evaluation.folder.absolute(), Path(out) if out is not None else None) / name
+        above = place(evaluation.folder.absolute(), Path(out) if out is not None else None, name=evaluation.name)
+        folder = above / name
         refuse_long_paths(folder, _names(evaluation, report))
         if recover(folder):
             _tell(progress, "recovered", evaluation.language)

@@ -9,7 +9,7 @@ from typing import Any
 
 from evaluera.text.languages import checked
 
-__all__ = ["date", "period_span", "period_text"]
+__all__ = ["date", "period_span", "period_text", "periods_text"]
 
 _LABEL = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})|Q(?P<quarter>[1-4])|W(?P<week>\d{2}))?")
 _FIRST_YEAR, _LAST_YEAR = 1800, 2200
@@ -138,3 +138,14 @@ def _quarter(quarter: int, year: str, language: str, short: bool) -> str:
     if short:
         return f"{'kv ' if language == 'sv' else 'Q'}{quarter} {year}"
     return f"{_QUARTERS[language][quarter - 1]} {year}"
+
+
+def periods_text(periods: str, language: str) -> str:
+    """Several periods in words, given as labels with blanks between them.
+
+    Examples
+    --------
+    >>> periods_text("2024-03 2024-04", "sv"), periods_text("2024-12 2025-01", "en")
+    ('mars 2024, april 2024', 'December 2024, January 2025')
+    """
+    return ", ".join(period_text(each, language) for each in periods.split())

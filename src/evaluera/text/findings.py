@@ -6,7 +6,7 @@ from evaluera.errors import Finding, Place
 from evaluera.text.languages import checked, current_language
 from evaluera.text.messages import has, message
 
-__all__ = ["current_language", "place_text", "render"]
+__all__ = ["current_language", "place_text", "render", "sentence"]
 
 
 def render(finding: Finding, language: str | None = None) -> str:
@@ -34,12 +34,28 @@ def render(finding: Finding, language: str | None = None) -> str:
     """
     language = current_language() if language is None else checked(language)
     place = place_text(finding.place, language)
+    text = sentence(finding, language)
+    return f"{place}: {text}" if place else text
+
+
+def sentence(finding: Finding, language: str, *, severity: bool = False) -> str:
+    """The sentence without its place, with ``severity`` also whether it is an error, a warning or a note.
+
+    Examples
+    --------
+    >>> sentence(Finding(code="data.empty_table", severity="warning"), "sv", severity=True)
+    'Att tänka på: Tabellen har rubriker men inga rader. Lägg till rader.'
+    """
     key = f"finding.{finding.code}"
     if has(key):
-        sentence = message(key, language, **finding.values)
+        text = message(key, language, **finding.values)
     else:
-        sentence = " ".join([finding.code, *(f"{name}={value}" for name, value in finding.values.items())])
-    return f"{place}: {sentence}" if place else sentence
+        text = " ".join([finding.code, *(f"{name}={value}" for name, value in finding.values.items())])
+    return (
+        message("mark.said", language, kind=message(f"mark.{finding.severity}", language), text=text)
+        if severity
+        else text
+    )
 
 
 def place_text(place: Place, language: str) -> str:

@@ -15,6 +15,7 @@ form                      gives
 ``hundredths``            a share as percentage, no word: 0.12 is ``12``
 ``p``                     a p-value
 ``period``                a period label in words: ``januari 2005``; ``kvartal 13`` with the value ``season_length``
+``periods``               period labels with blanks between: ``mars 2024, april 2024``
 ``date``                  an ISO date in words: ``20 januari 2026``
 ``label``                 the glossary's word for a key
 ``enum``                  the words of values of enumerations, machine names between blanks
@@ -45,6 +46,7 @@ from types import ModuleType
 from typing import Any
 
 from evaluera.text import numbers
+from evaluera.text.dates import periods_text
 from evaluera.text.labels import label
 from evaluera.text.languages import LANGUAGES, Language, checked
 from evaluera.text.table_words import enum_words, heading, key_words, sheet_names
@@ -61,6 +63,7 @@ _FORMS: Mapping[str, Callable[[Any, str], str]] = {
     "percent_sign": lambda x, language: numbers.percent(x, language, form="table"),
     "hundredths": numbers.hundredths,
     "p": numbers.p_value,
+    "periods": periods_text,
     "date": numbers.date,
     "label": label,
     "enum": enum_words,

@@ -10,7 +10,10 @@ from evaluera.data.data_file import SUFFIXES, DataFile, open_data_file
 from evaluera.data.process.finding_register import Register
 from evaluera.errors import DataError
 
-__all__ = ["InputFile", "input_files"]
+__all__ = ["MADE", "InputFile", "input_files", "input_paths"]
+
+MADE = (" att rätta", " to correct", " med fler blad", " with more sheets")
+"""How the names of workbooks end that we wrote beside someone's own; a number may follow. They are not read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +36,7 @@ def input_files(paths: Sequence[str | Path], folder: str | Path | None, register
     ----------
     paths
         Files, and folders whose data files (also in folders below) are taken. Files that Excel keeps while a workbook
-        is open, and hidden ones, are passed over.
+        is open, hidden ones, and copies that we made (:data:`MADE`), are passed over.
     folder
         What relative paths are relative to; None is the current folder.
     register
@@ -52,6 +55,11 @@ def input_files(paths: Sequence[str | Path], folder: str | Path | None, register
             continue
         warnings = tuple(replace(each, place=replace(each.place, file=shown)) for each in file.warnings)
         yield InputFile(file=replace(file, shown=shown, warnings=warnings), named=named)
+
+
+def input_paths(paths: Sequence[str | Path], folder: str | Path | None) -> dict[str, Path]:
+    """Where each file lies, by the name that findings have for it; what is not there is left out."""
+    return {shown: path for path, shown, _ in _listed(paths, folder, Register()) if path.is_file()}
 
 
 def _listed(
@@ -76,4 +84,5 @@ def _listed(
 
 def _is_data(path: Path, folder: Path) -> bool:
     hidden = any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
-    return path.is_file() and path.suffix.lower() in SUFFIXES and not hidden
+    made = path.stem.rstrip("0123456789 ").casefold().endswith(MADE)
+    return path.is_file() and path.suffix.lower() in SUFFIXES and not hidden and not made

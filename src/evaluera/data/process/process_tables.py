@@ -28,9 +28,9 @@ class ProcessTables:
     """Tables by machine name; one that was not delivered is not there, one of the minimum set may have no rows.
 
     ``headings`` says how the columns of each sheet are headed, by file and sheet. ``findings`` are warnings and notes
-    of the reading and checking: what is wrong stops the run. ``settings`` is what a sheet ``inställningar`` says.
-    Frames have one dtype for each kind of column (see
-    :mod:`evaluera.data.process.frames`) and the columns ``_file``, ``_sheet`` and ``_row``; never change one.
+    of the reading and checking: what is wrong stops the run. ``settings`` is what a sheet ``inställningar`` says, as
+    read. Frames have one dtype for each kind of column (see :mod:`evaluera.data.process.frames`) and the columns
+    ``_file``, ``_sheet`` and ``_row``; never change one.
     """
 
     frames: Mapping[str, pd.DataFrame]

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from evaluera.data.process.finding_register import Register
 from evaluera.data.process.headings import folded
 from evaluera.data.table import Table, is_empty
-from evaluera.errors import Place
+from evaluera.errors import Place, Value
 
 __all__ = ["Setting", "add_settings"]
 
@@ -26,7 +26,8 @@ class Setting(NamedTuple):
 def add_settings(table: Table, settings: dict[str, Setting], register: Register) -> None:
     """Add the settings of one sheet; those without a value are not set.
 
-    A setting that stands twice, or a value that is a formula without a stored value, is a finding.
+    A setting that stands twice with different values, or a value that is a formula without a stored value, is a
+    finding. Several people may have filled in the same workbook: the same value twice is fine.
     """
     at = _columns(table)
     if at is None:
@@ -38,15 +39,16 @@ def add_settings(table: Table, settings: dict[str, Setting], register: Register)
         if is_empty(name) or is_empty(value):
             continue
         key = " ".join(str(name).split())
-        found = {"found": key}
-        if any(folded(key) == folded(each) for each in settings):
+        said = value.strip() if isinstance(value, str) else value
+        first = next((settings[each] for each in settings if folded(key) == folded(each)), None)
+        if first is not None and first.value != said:
+            found: dict[str, Value] = {"found": key, "file": first.place.file or "", "first_row": first.place.row or 0}
             register.add("process.setting_twice", found, file=table.file, sheet=table.sheet, row=row)
         elif isinstance(value, str) and value.startswith(("=", "#")):
-            broken = {"found": value}
+            broken: dict[str, Value] = {"found": value}
             register.add("process.formula", broken, column=heading, file=table.file, sheet=table.sheet, row=row)
-        else:
-            place = Place(file=table.file, sheet=table.sheet, row=row, column=heading)
-            settings[key] = Setting(value.strip() if isinstance(value, str) else value, place)
+        elif first is None:
+            settings[key] = Setting(said, Place(file=table.file, sheet=table.sheet, row=row, column=heading))
 
 
 def _columns(table: Table) -> Mapping[str, int] | None:

@@ -16,7 +16,7 @@ SETTINGS = ("inställningar", "settings")
 """The sheet where a coordinator sets what evaluation.yaml sets otherwise."""
 
 _INSTRUCTIONS = ("läs mig", "läsmig", "instruktion", "hjälp", "listor", "värdelistor", "att rätta", "förklaring")
-_INSTRUCTIONS_IN_ENGLISH = ("read me", "readme", "instruction", "help", "lists", "to mend", "explanation")
+_INSTRUCTIONS_IN_ENGLISH = ("read me", "readme", "instruction", "help", "lists", "to correct", "explanation")
 _PARTS = re.compile(r"[\s_().,-]+")
 
 

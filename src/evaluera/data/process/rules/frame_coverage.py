@@ -6,7 +6,7 @@ import pandas as pd
 
 from evaluera.data.process.rules.inspection import Inspection, Rule
 
-__all__ = ["RULES"]
+__all__ = ["REPORT_MONTHS", "RULES"]
 
 REPORT_MONTHS = 3
 """A promise is followed up within so many months of its end."""
@@ -22,9 +22,11 @@ def promises_are_followed_up(seen: Inspection) -> None:
     promise = seen.frame("promise")
     due = promise["valid_to"] + pd.DateOffset(months=REPORT_MONTHS) if len(promise) else promise["valid_to"]
     rows = promise[(due <= seen.until) & ~promise["promise_id"].isin(seen.frame("promise_followup")["promise_id"])]
-    said = {"found": "promise_id", "last": "valid_to"}
+    said = {"found": "promise_id", "last": "valid_to", "due": "_due"}
     code = "process.promise_not_followed_up"
-    seen.report(code, rows, said, table="promise", column="promise_id", severity="warning")
+    seen.report(
+        code, rows.assign(_due=due.loc[rows.index]), said, table="promise", column="promise_id", severity="warning"
+    )
 
 
 def required_meetings_are_told(seen: Inspection) -> None:
@@ -45,7 +47,8 @@ def budget_is_settled(seen: Inspection) -> None:
     budget = seen.frame("budget")
     over = budget["year"] < (seen.until + pd.Timedelta(days=1)).year
     rows = budget[over & seen.blank("budget", "actual_sek")]
-    said = {"found": "line_id", "year": "year"}
+    rows = rows.assign(_due=[f"{year:.0f}-12-31" for year in rows["year"]])
+    said = {"found": "line_id", "year": "year", "due": "_due"}
     seen.report("process.no_actual_cost", rows, said, table="budget", column="actual_sek", severity="warning")
 
 
