@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from evaluera.errors import Finding, ParameterError
 from evaluera.methods.options import complaints
 from evaluera.parameters.analyses import AnalysisReader
-from evaluera.parameters.models import DataSource, Parameters
+from evaluera.parameters.models import DataSource, Parameters, Process
 from evaluera.parameters.source import decoded, locate, parse
 from evaluera.parameters.translation import Translation
 from evaluera.parameters.words import meant
@@ -28,7 +28,7 @@ _LANGUAGE_LINE = re.compile(
 )
 _FORMATS_LATER = ("pdf", "docx", "word")
 _EFFECT_HALF = ("data", "intervention", "analyses")
-"""Needed, unless there are records of the process to follow up."""
+"""Needed together, unless there are records of the process to follow up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,14 +39,20 @@ class Reading(Written):
 
 
 class BrokenParametersError(ParameterError):
-    """The settings are wrong; the data entries that are right can still be read, to find everything at once."""
+    """The settings are wrong; data and records whose entries are right can still be read, to find everything at once."""
 
     def __init__(
-        self, findings: Sequence[Finding], *, written: Written, sources: Sequence[tuple[int, DataSource]]
+        self,
+        findings: Sequence[Finding],
+        *,
+        written: Written,
+        sources: Sequence[tuple[int, DataSource]],
+        process: Process | None,
     ) -> None:
         super().__init__(findings)
         self.written = written
         self.sources = tuple(sources)
+        self.process = process
 
 
 def load(path: str | Path, *, language: str | None = None) -> Parameters:
@@ -106,6 +112,7 @@ def read(path: str | Path, *, language: str | None = None) -> Reading:
             sorted(_unique(findings), key=lambda each: each.place.line or 0),
             written=written,
             sources=_sound_sources(content),
+            process=_sound_process(content),
         )
     return Reading(
         parameters=parameters, file=file, language=spoken, tree=written.tree, translation=written.translation
@@ -159,12 +166,11 @@ def _with_files(content: dict[str, Any]) -> None:
 
 
 def _effect_half(content: Mapping[str, Any], written: Written) -> list[Finding]:
-    """What is missing of the effect half: nothing may be where the process is all that is followed up."""
-    given = [name for name in _EFFECT_HALF if content.get(name) is not None or name in content]
-    if "process" in content and "analyses" not in given:
+    """What is missing of the effect half: all of it may be, where the process is what is followed up."""
+    if "process" in content and not (content.get("data") or content.get("analyses")):
         return []
-    absent = [name for name in _EFFECT_HALF if name not in given]
-    empty = [name for name in ("data", "analyses") if name in given and content[name] == []]
+    absent = [name for name in _EFFECT_HALF if name not in content]
+    empty = [name for name in ("data", "analyses") if content.get(name, ()) == []]
     return [
         *(Finding(code="parameter.missing", place=written.place(n), values={"name": written.shown(n)}) for n in absent),
         *(Finding(code="parameter.empty_value", place=written.place(n)) for n in empty),
@@ -205,6 +211,14 @@ def _sound_sources(content: Mapping[str, Any]) -> list[tuple[int, DataSource]]:
         except ValidationError:
             continue
     return sound
+
+
+def _sound_process(content: Mapping[str, Any]) -> Process | None:
+    """The records, where their settings are right in themselves."""
+    try:
+        return Process.model_validate(content["process"])
+    except (KeyError, ValidationError):
+        return None
 
 
 def _twice(written: Written) -> list[Finding]:
