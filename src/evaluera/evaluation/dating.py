@@ -61,9 +61,7 @@ def chosen_year(
     return last_year_of(tables)
 
 
-def evaluation_date(
-    year: int | str, tables: ProcessTables | None, *, until: dt.date | None, today: dt.date
-) -> dt.date:
+def evaluation_date(year: int | str, tables: ProcessTables | None, *, until: dt.date | None, today: dt.date) -> dt.date:
     """The evaluation date: as asked for, else the earlier of 31 December of the year and today.
 
     Where the outcomes have no dates (``all``), the year is the last one of the records.

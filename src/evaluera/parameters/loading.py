@@ -39,7 +39,7 @@ class Reading(Written):
 
 
 class BrokenParametersError(ParameterError):
-    """The settings are wrong; data and records whose entries are right can still be read, to find everything at once."""
+    """The settings are wrong; files whose entries are right can still be read, to find everything at once."""
 
     def __init__(
         self,
