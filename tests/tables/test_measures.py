@@ -62,7 +62,7 @@ def measure(indicator: str = "PF01", value: float | None = 0.8, unit: str = "sha
             "cannot be computed: the effect may be zero",
         ),
         (measure(value=None, reason="no_data", state="activity_log"), "ej beräknad – underlag saknas", "not computed – no data"),
-        (measure("PR01", None, reason="protected"), "<5, visas inte", "<5, not shown"),
+        (measure("PR01", None, reason="protected"), "visas inte (små tal)", "not shown (small numbers)"),
         (measure(value=None), "–", "–"),
     ],
 )  # fmt: skip

@@ -51,7 +51,7 @@ def test_each_year_is_a_column_and_only_what_was_computed_a_row() -> None:
     ]
 
 
-@pytest.mark.parametrize(("fewest", "seen"), [(5, "<5, visas inte"), (3, "4 av 40 (10 %)")])
+@pytest.mark.parametrize(("fewest", "seen"), [(5, "visas inte (små tal)"), (3, "4 av 40 (10 %)")])
 def test_small_numbers_of_persons_are_not_shown(fewest: int, seen: str) -> None:
     table = years_table(_years(new=4), "sv", indicators=("PR01",), fewest=fewest)
     assert table is not None

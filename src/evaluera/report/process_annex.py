@@ -33,9 +33,9 @@ def process_annex(evaluation: Evaluation, report: str = "evaluation") -> Section
     years = followed.years()
     themes = THEMES[product]
     measures = [each for name in themes for each in followed.results[name].measures]
-    computed = {each.indicator for each in measures if each.reason != "no_data"}
+    computed = dict.fromkeys(each.indicator for each in measures if each.reason != "no_data")
     known = indicators()
-    defined = [each for name, each in known.items() if name in computed and not each.research]
+    defined = [known[each] for each in computed if not known[each].research]
     months = followed.limits.picture_months
     law = legal_statuses(followed.tables, followed.span, picture_months=months) if "compliance" in themes else ()
     shown = [
