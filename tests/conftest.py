@@ -1,9 +1,11 @@
-"""Records that several test folders build on: an effect result made by hand, with everything that can vary."""
+"""What several test folders build on: an effect result made by hand, and a small process evaluation in a folder."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import pytest
@@ -114,3 +116,39 @@ def make_result(
 @pytest.fixture(name="make_result", scope="session")
 def _make_result() -> MakeResult:
     return make_result
+
+
+WORKED_EXAMPLE = Path(__file__).parent / "methods" / "process" / "worked_example"
+FOLLOW_UP = """\
+version: 1
+namn: {sv: Räkneexemplet, en: The worked example}
+projekt: {ägare: Kommunen, kommun: Umeå}
+process: records
+"""
+
+MakeFollowUp = Callable[..., Path]
+
+
+def write_follow_up(folder: Path, settings: str = FOLLOW_UP, **tables: str) -> Path:
+    """The worked example of the process data model as an evaluation; ``tables`` are CSV texts put instead or beside."""
+    copytree(WORKED_EXAMPLE, folder / "records", ignore=lambda _, names: [n for n in names if not n.endswith(".csv")])
+    for name, text in tables.items():
+        (folder / "records" / f"{name}.csv").write_text(text, encoding="utf-8")
+    (folder / "evaluation.yaml").write_text(settings, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def make_follow_up(tmp_path: Path) -> MakeFollowUp:
+    """Write a process evaluation below ``tmp_path/data``; keywords as :func:`write_follow_up`."""
+
+    def make(settings: str = FOLLOW_UP, *, name: str = "insats", **tables: str) -> Path:
+        return write_follow_up(tmp_path / "data" / name, settings, **tables)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def follow_up_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One process evaluation; read it, do not change it."""
+    return write_follow_up(tmp_path_factory.mktemp("follow-up") / "data" / "insats")

@@ -193,3 +193,54 @@ def test_a_name_without_any_language_is_empty(swedish: str, write: Write) -> Non
     with pytest.raises(ParameterError) as error:
         load(write(swedish.replace("namn: Min insats", "namn: {}")))
     assert [finding.code for finding in error.value.findings] == ["parameter.not_usable"]
+
+
+HEAD = "version: 1\nnamn: Min insats\n"
+
+
+@pytest.mark.parametrize(
+    ("written", "files"),
+    [
+        ("process: process.xlsx", ("process.xlsx",)),
+        ("process: [process.xlsx, loggar]", ("process.xlsx", "loggar")),
+        ("process: {filer: loggar}", ("loggar",)),
+        ("process: {filer: [process.xlsx, loggar]}", ("process.xlsx", "loggar")),
+        ("process: {files: [process.xlsx]}", ("process.xlsx",)),
+    ],
+)
+def test_records_as_one_file_a_list_or_settings(written: str, files: tuple[str, ...], write: Write) -> None:
+    parameters = load(write(f"{HEAD}{written}\n"))
+    assert parameters.process.files == files
+    assert (parameters.data, parameters.analyses, parameters.intervention, parameters.primary) == ((), (), None, None)
+
+
+def test_settings_of_the_records(write: Write) -> None:
+    text = "process: {filer: a.csv, kolumner: {Vad: aktivitet}, utelämna kolumner: [E-post], trösklar: {log_days: 14}}"
+    process = load(write(f"{HEAD}{text}\n")).process
+    assert process.columns == {"Vad": "aktivitet"}
+    assert process.ignore_columns == ("E-post",)
+    assert (process.limits.log_days, process.limits.high_from) == (14, 0.8)
+
+
+def test_an_evaluation_with_neither_half_lacks_the_effect_half(write: Write) -> None:
+    with pytest.raises(ParameterError) as caught:
+        load(write(f"{HEAD}process:\n"))
+    assert [each.values["name"] for each in caught.value.findings] == ["data", "insats", "analyser"]
+
+
+def test_a_start_without_analyses_may_stand_beside_records(write: Write) -> None:
+    parameters = load(write(f"{HEAD}process: a.xlsx\ninsats: {{start: 2024-01}}\n"))
+    assert parameters.intervention.start == "2024-01"
+
+
+def test_data_without_analyses_are_a_mistake_also_beside_records(write: Write) -> None:
+    text = f"{HEAD}process: a.xlsx\ndata: {{fil: brott.csv, period: månad, värde: antal}}\n"
+    with pytest.raises(ParameterError) as caught:
+        load(write(text))
+    found = [(each.code, each.values["name"]) for each in caught.value.findings]
+    assert found == [("parameter.missing", "insats"), ("parameter.missing", "analyser")]
+
+
+def test_records_come_back_from_their_own_yaml(write: Write) -> None:
+    parameters = load(write(f"{HEAD}process: {{filer: [a.xlsx], trösklar: {{low_below: 0.5}}}}\n"))
+    assert load(write(dump(parameters), "again")) == parameters

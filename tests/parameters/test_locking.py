@@ -222,3 +222,16 @@ def test_an_earlier_date_in_the_lock_file_is_found(fixed: Path) -> None:
     with pytest.raises(ParameterError) as caught:
         locked(read(fixed))
     assert [finding.code for finding in caught.value.findings] == ["parameter.lock_edited"]
+
+
+def test_there_is_nothing_to_lock_without_analyses(write: Write) -> None:
+    path = write("version: 1\nnamn: Min insats\nprocess: process.xlsx\n")
+    with pytest.raises(ParameterError) as caught:
+        lock(path, today=DAY)
+    (finding,) = caught.value.findings
+    assert finding.code == "parameter.nothing_to_lock"
+    assert render(finding, "sv") == (
+        "min-insats/evaluation.yaml: Det finns inga analyser att låsa. "
+        "Vad som följs upp av genomförandet bestäms i planen."
+    )
+    assert not path.with_name("evaluation.lock.yaml").exists()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -99,12 +98,13 @@ class _Commands:
         until: Annotated[str | None, typer.Option("--until")] = None,
         report: Annotated[str, typer.Option("--report")] = "evaluation",
     ) -> int:
+        from evaluera.evaluation.dating import day_of
         from evaluera.parameters.loading import language_of
         from evaluera.report.products import product_of
         from evaluera.report.running import refuse_formats, run
 
         _refuse_language(language)
-        day = _day(until)
+        day = day_of(until)
         product = product_of(report)
         wanted = tuple(name.strip() for name in formats.split(",") if name.strip())
         refuse_formats(wanted)
@@ -222,17 +222,6 @@ def _refuse_language(language: str | None) -> None:
     if language is not None and language not in LANGUAGES:
         say_wrong(message("cli.usage.bad_language", current_language(), known=", ".join(LANGUAGES)))
         raise typer.Exit(USAGE)
-
-
-def _day(written: str | None) -> dt.date | None:
-    """The evaluation date; what is no date is wrong usage."""
-    if written is None:
-        return None
-    try:
-        return dt.date.fromisoformat(written)
-    except ValueError:
-        say_wrong(message("cli.usage.bad_until", current_language(), found=written))
-        raise typer.Exit(USAGE) from None
 
 
 def _step(line: str) -> None:

@@ -27,7 +27,7 @@ from evaluera.results.measure import Measure
 from evaluera.results.process import ProcessResult
 from evaluera.results.years import Years
 
-__all__ = ["FollowUp", "evaluation_date", "follow_up", "read_records", "records_of"]
+__all__ = ["FollowUp", "follow_up", "read_records", "records_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -75,40 +75,30 @@ class FollowUp:
         return self.span.last
 
 
-def evaluation_date(year: int, *, until: dt.date | None, today: dt.date) -> dt.date:
-    """The evaluation date: as asked for, else the earlier of 31 December of the year and today.
+def read_records(
+    process: Process | None, written: Written, collector: Collector, *, until: dt.date | None = None
+) -> ProcessTables | None:
+    """The process tables that the settings name; None without any, and where something is wrong in them.
 
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> evaluation_date(2024, until=None, today=dt.date(2026, 2, 1))
-    datetime.date(2024, 12, 31)
+    What should have happened by ``until`` is missed; by the last day that something was recorded when it is None.
     """
-    return until or min(dt.date(year, 12, 31), today)
-
-
-def read_records(process: Process | None, written: Written, collector: Collector) -> ProcessTables | None:
-    """The process tables that the settings name; None without any, and where something is wrong in them."""
     if process is None:
         return None
     tables: ProcessTables | None = None
     with collector.collecting(written, "process"):
-        tables = _read(process, written)
+        tables = read_process(
+            *process.files,
+            folder=written.file.parent,
+            columns=process.columns,
+            ignore_columns=process.ignore_columns,
+            until=until,
+        )
         collector.add(tables.findings)
     return tables
 
 
-def _read(process: Process, written: Written) -> ProcessTables:
-    return read_process(
-        *process.files,
-        folder=written.file.parent,
-        columns=process.columns,
-        ignore_columns=process.ignore_columns,
-    )
-
-
 def first_year_of(tables: ProcessTables, last: int) -> int:
-    """The first year in which something was planned, held or followed up, not after ``last``."""
+    """The first year in which something was logged, met, walked or reported, not after ``last``."""
     days = [row_dates(tables, name).min() for name in ("activity_log", "meeting", "walk", "est_round")]
     known = [int(day.year) for day in days if not pd.isna(day)]
     return min([*known, last])

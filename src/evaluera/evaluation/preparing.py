@@ -18,15 +18,14 @@ from evaluera.design.question import Question
 from evaluera.errors import EvalueraError, Finding
 from evaluera.evaluation.asking import ask, beforehand
 from evaluera.evaluation.collecting import Collector
-from evaluera.evaluation.following_up import evaluation_date, read_records
+from evaluera.evaluation.dating import chosen_year, evaluation_date, impossible_dates
+from evaluera.evaluation.following_up import read_records
 from evaluera.evaluation.record import Edition
 from evaluera.evaluation.sources import Source, panel_of, read_sources
-from evaluera.evaluation.years import last_year
 from evaluera.evaluation.years import until as up_to
 from evaluera.methods.known_events import resolve_events
 from evaluera.methods.options import nearest
 from evaluera.methods.process.dose_panel import NAME, panel_with_dose
-from evaluera.methods.process.theme import last_year_of
 from evaluera.methods.refusal import refuse
 from evaluera.parameters.advice import advise
 from evaluera.parameters.loading import BrokenParametersError, Reading, read
@@ -79,12 +78,14 @@ def prepare(
     Everything that is wrong in the settings and in every file that could be found is collected. ``until`` is the
     evaluation date of the process half: the effect half does not depend on it.
     """
+    today = dt.date.today()
+    collector.add(impossible_dates(year=year, until=until, today=today))
     try:
         reading = read(path, language=language)
     except BrokenParametersError as error:
         collector.add(error.findings)
         read_sources(error.sources, error.written, collector)
-        read_records(error.process, error.written, collector)
+        read_records(error.process, error.written, collector, until=until)
         return None
     except EvalueraError as error:
         collector.add(error.findings)
@@ -94,15 +95,14 @@ def prepare(
     lock = Lock(status="none")
     with collector.collecting():
         lock = locked(reading)
-    tables = read_records(reading.parameters.process, reading, collector)
+    tables = read_records(reading.parameters.process, reading, collector, until=until)
     if len(sources) < len(reading.parameters.data) or (tables is None) != (reading.parameters.process is None):
         return None
-    chosen = _year(sources, tables, year=year, until=until)
+    chosen = chosen_year(tuple(source.panel for source in sources), tables, year=year, until=until)
     cuts = _cut(sources, year, collector)
     if collector.failed:
         return None
-    today = dt.date.today()
-    evaluated_on = evaluation_date(chosen if isinstance(chosen, int) else today.year, until=until, today=today)
+    evaluated_on = evaluation_date(chosen, tables, until=until, today=today)
     edition, last_day = _edition(tuple(source.panel for source, _ in cuts), evaluated_on)
     decided = beforehand(reading.parameters, lock, last_day=last_day)
     _warn_of_lock(lock, decided, reading, collector)
@@ -117,17 +117,6 @@ def prepare(
         tables=tables,
         evaluated_on=evaluated_on,
     )
-
-
-def _year(
-    sources: tuple[Source, ...], tables: ProcessTables | None, *, year: int | None, until: dt.date | None
-) -> int | str:
-    """As asked for; else that of the last period of the outcomes, else of the records."""
-    if year is not None or until is not None:
-        return year if year is not None else until.year  # type: ignore[union-attr]
-    if sources or tables is None:
-        return last_year(tuple(source.panel for source in sources))
-    return last_year_of(tables)
 
 
 def _cut(sources: tuple[Source, ...], year: int | None, collector: Collector) -> list[tuple[Source, int]]:

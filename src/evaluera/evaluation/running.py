@@ -8,6 +8,7 @@ from pathlib import Path
 
 from evaluera.evaluation.collecting import Collector
 from evaluera.evaluation.contributing import contributed
+from evaluera.evaluation.dating import day_of
 from evaluera.evaluation.following_up import FollowUp, follow_up
 from evaluera.evaluation.implementing import informed
 from evaluera.evaluation.pooling import pooled_answer
@@ -67,7 +68,7 @@ def run(
         year=None if year is None or year == ALL else int(year),
         language=language,
         collector=collector,
-        until=dt.date.fromisoformat(until) if isinstance(until, str) else until,
+        until=day_of(until),
     )
     followed = None if prepared is None else _follow_up(prepared, collector)
     results = {} if prepared is None else _results(prepared, followed, collector)

@@ -29,7 +29,7 @@ _LANGUAGE_LINE = re.compile(
 )
 _FORMATS_LATER = ("pdf", "docx", "word")
 _EFFECT_HALF = ("data", "intervention", "analyses")
-"""Needed, unless there are records of the process to follow up."""
+"""Needed together, unless there are records of the process to follow up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,10 +40,7 @@ class Reading(Written):
 
 
 class BrokenParametersError(ParameterError):
-    """The settings are wrong; the data entries that are right can still be read, to find everything at once.
-
-    So can the records of the process, where the settings say what they are.
-    """
+    """The settings are wrong; files whose entries are right can still be read, to find everything at once."""
 
     def __init__(
         self,
@@ -191,12 +188,11 @@ def _with_files(content: dict[str, Any]) -> None:
 
 
 def _effect_half(content: Mapping[str, Any], written: Written) -> list[Finding]:
-    """What is missing of the effect half: nothing may be where the process is all that is followed up."""
-    given = [name for name in _EFFECT_HALF if content.get(name) is not None or name in content]
-    if "process" in content and "analyses" not in given:
+    """What is missing of the effect half: all of it may be, where the process is what is followed up."""
+    if "process" in content and not (content.get("data") or content.get("analyses")):
         return []
-    absent = [name for name in _EFFECT_HALF if name not in given]
-    empty = [name for name in ("data", "analyses") if name in given and content[name] == []]
+    absent = [name for name in _EFFECT_HALF if name not in content]
+    empty = [name for name in ("data", "analyses") if content.get(name, ()) == []]
     return [
         *(Finding(code="parameter.missing", place=written.place(n), values={"name": written.shown(n)}) for n in absent),
         *(Finding(code="parameter.empty_value", place=written.place(n)) for n in empty),
@@ -240,10 +236,10 @@ def _sound_sources(content: Mapping[str, Any]) -> list[tuple[int, DataSource]]:
 
 
 def _sound_process(content: Mapping[str, Any]) -> Process | None:
-    """The records, when what is said of them is right in itself."""
+    """The records, where their settings are right in themselves."""
     try:
-        return Process.model_validate(content["process"]) if content.get("process") else None
-    except ValidationError:
+        return Process.model_validate(content["process"])
+    except (KeyError, ValidationError):
         return None
 
 

@@ -10,7 +10,7 @@ from evaluera.report.drawings import Picture, pictures
 from evaluera.report.fragments import figure, table
 from evaluera.report.markup import Html, element
 from evaluera.report.process_drawings import process_pictures
-from evaluera.report.products import Product, product_of
+from evaluera.report.products import THEMES, Product, product_of, refuse_without_records
 from evaluera.report.results_record import digest
 from evaluera.report.section import Section
 from evaluera.tables.verdicts import verdicts_table
@@ -44,6 +44,7 @@ def front_page(evaluation: Evaluation, report: str = "evaluation") -> Section:
         Shows itself at the end of a notebook cell; names all figures that the report must hold.
     """
     language, product = evaluation.language, product_of(report)
+    refuse_without_records(product, records=evaluation.follow_up is not None)
     title = title_of(evaluation, product)
     answers = answers_of(evaluation, product)
     drawn = shown_pictures(evaluation, product)
@@ -51,15 +52,15 @@ def front_page(evaluation: Evaluation, report: str = "evaluation") -> Section:
     body = element(
         "section",
         element("h1", title, id="title"),
-        element("p", _standfirst(evaluation, language), class_="standfirst"),
-        [element("p", ribbon, class_="ribbon") for ribbon in ribbons(evaluation, language)],
+        element("p", _standfirst(evaluation, product), class_="standfirst"),
+        [element("p", ribbon, class_="ribbon") for ribbon in ribbons(evaluation, product)],
         _summary(answers, language),
         figure(lead, language=language) if lead else None,
         table(verdicts_table(evaluation.results, language, primary=evaluation.primary_id))
         if product == "evaluation" and evaluation.results
         else None,
         comment(evaluation.folder, "front_page", language),
-        _foot(evaluation, language),
+        _foot(evaluation, product),
         class_="front",
         data_section="front_page",
         aria_labelledby="title",
@@ -71,7 +72,7 @@ def front_page(evaluation: Evaluation, report: str = "evaluation") -> Section:
         figures=(lead.name,) if lead else (),
         document={
             "title": title,
-            "edition": edition(evaluation, language),
+            "edition": edition(evaluation, product),
             "language": language,
             "sheet": " · ".join(ribbons_of(evaluation.parameters, language)),
             "figures": [picture.name for picture in drawn],
@@ -86,21 +87,27 @@ def answers_of(evaluation: Evaluation, product: Product) -> tuple[Answer, ...]:
     What to do next year comes from the recommendations that were handed in, where there are records.
     """
     language, followed = evaluation.language, evaluation.follow_up
-    if evaluation.primary is not None and product == "evaluation":
+    if evaluation.primary is not None and _about_effects(evaluation, product):
         answers = five_answers(evaluation.primary, language)
         if followed is None or not followed.tables.has("recommendation"):
             return answers
         said = next_year(followed.tables, evaluated_on=followed.evaluated_on, language=language)
         return (*answers[:-1], replace(answers[-1], text=said))
     assert followed is not None
-    return process_answers(followed.results, followed.tables, evaluated_on=followed.evaluated_on, language=language)
+    return process_answers(
+        followed.results,
+        followed.tables,
+        evaluated_on=followed.evaluated_on,
+        language=language,
+        themes=THEMES[product],
+    )
 
 
-def headline_of(evaluation: Evaluation) -> str:
+def headline_of(evaluation: Evaluation, product: Product = "evaluation") -> str:
     """What the command line says of a run: the finding, or what was done."""
-    if evaluation.primary is not None:
+    if _about_effects(evaluation, product):
         return evaluation.statement(evaluation.language).headline
-    return answers_of(evaluation, "evaluation")[0].text
+    return answers_of(evaluation, product)[0].text
 
 
 def title_of(evaluation: Evaluation, product: Product) -> str:
@@ -110,16 +117,22 @@ def title_of(evaluation: Evaluation, product: Product) -> str:
     return message(f"follow_up.title.{product}", evaluation.language, name=evaluation.title)
 
 
-def edition(evaluation: Evaluation, language: str) -> str:
-    """What this report is called among those of other years."""
+def edition(evaluation: Evaluation, product: Product) -> str:
+    """What this report is called among those of other years, and until which day where that is not a whole year."""
+    language, day = evaluation.language, evaluation.evaluated_on
+    if not _about_effects(evaluation, product):
+        if (day.month, day.day) == (12, 31):
+            return message("follow_up.edition", language, year=day.year)
+        return message("follow_up.edition_until", language, date=day)
     if isinstance(evaluation.year, int):
         return message("report.front.edition", language, year=evaluation.year)
     return message("report.front.edition_all", language)
 
 
-def ribbons(evaluation: Evaluation, language: str) -> list[str]:
-    """What must be said across the whole page: invented, preliminary, not to be published."""
-    return ribbons_of(evaluation.parameters, language, edition=evaluation.edition)
+def ribbons(evaluation: Evaluation, product: Product) -> list[str]:
+    """What must be said across the whole page: invented, preliminary outcomes, not to be published."""
+    edition = evaluation.edition if _about_effects(evaluation, product) else None
+    return ribbons_of(evaluation.parameters, evaluation.language, edition=edition)
 
 
 def ribbons_of(parameters: Parameters, language: str, *, edition: Edition | None = None) -> list[str]:
@@ -155,20 +168,32 @@ def shown_pictures(evaluation: Evaluation, product: Product) -> tuple[Picture, .
     return (*effects, *process_pictures(evaluation, product))
 
 
-def _standfirst(evaluation: Evaluation, language: str) -> str:
-    """Municipality, edition, the period of the data and the date, on one line."""
-    figures = evaluation.edition
+def _about_effects(evaluation: Evaluation, product: Product) -> bool:
+    """Whether the page is about the main analysis; else it is about what was done."""
+    return product == "evaluation" and evaluation.primary is not None
+
+
+def _standfirst(evaluation: Evaluation, product: Product) -> str:
+    """Municipality, edition, the period of the figures and the date, on one line."""
+    language = evaluation.language
     parts = [
         evaluation.parameters.project.municipality,
-        edition(evaluation, language),
-        message("report.front.period", language, span=_span(figures, language)),
+        edition(evaluation, product),
+        _period(evaluation, product),
+        message("report.front.made", language, date=evaluation.evaluated_on),
     ]
-    parts.append(message("report.front.made", language, date=evaluation.evaluated_on))
     return " · ".join(part for part in parts if part)
 
 
-def _span(figures: Edition, language: str) -> str:
-    return period_span(figures.first, figures.last, language, season_length=figures.season_length)
+def _period(evaluation: Evaluation, product: Product) -> str:
+    """First and last period of the outcomes; of the records where the page is about what was done."""
+    language, figures = evaluation.language, evaluation.edition
+    if evaluation.follow_up is None or _about_effects(evaluation, product):
+        span = period_span(figures.first, figures.last, language, season_length=figures.season_length)
+    else:
+        days = evaluation.follow_up.span
+        span = period_span(f"{days.first:%Y-%m}", f"{days.last:%Y-%m}", language, season_length=None)
+    return message("report.front.period", language, span=span)
 
 
 def _summary(answers: tuple[Answer, ...], language: str) -> Html:
@@ -177,9 +202,11 @@ def _summary(answers: tuple[Answer, ...], language: str) -> Html:
     return element("ol", rows, class_="summary", aria_label=message("report.summary.heading", language))
 
 
-def _foot(evaluation: Evaluation, language: str) -> Html:
-    owner = evaluation.parameters.project.owner
+def _foot(evaluation: Evaluation, product: Product) -> Html:
+    language, owner = evaluation.language, evaluation.parameters.project.owner
     sources = sorted({source.source for source in evaluation.parameters.data if source.source})
+    own = [] if evaluation.follow_up is None else [message("report.front.own_records", language)]
+    sources = [*(sources if _about_effects(evaluation, product) else []), *own]
     lines = [
         message("report.front.by", language, owner=owner) if owner else message("report.front.by_unknown", language),
         message("report.front.source", language, source="; ".join(source.rstrip(".") for source in sources))

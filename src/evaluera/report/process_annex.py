@@ -33,13 +33,13 @@ def process_annex(evaluation: Evaluation, report: str = "evaluation") -> Section
     years = followed.years()
     themes = THEMES[product]
     measures = [each for name in themes for each in followed.results[name].measures]
-    computed = {each.indicator for each in measures if each.reason != "no_data"}
+    computed = dict.fromkeys(each.indicator for each in measures if each.reason != "no_data")
     known = indicators()
-    defined = [known[each] for each in sorted(computed) if not known[each].research]
+    defined = [known[each] for each in computed if not known[each].research]
     months = followed.limits.picture_months
     law = legal_statuses(followed.tables, followed.span, picture_months=months) if "compliance" in themes else ()
     shown = [
-        years_table(years, language),
+        years_table(years, language, fewest=followed.limits.fewest_persons),
         recommendations_table(years, names),
         versions_table(years, names) if product in ("evaluation", "activities") else None,
         legal_table(law, language=language) if law else None,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from evaluera.data.process.table_registry import table_kind
 from evaluera.methods.process.indicator import Indicator
 from evaluera.methods.process.indicator_registry import indicators
 from evaluera.methods.process.protection import PROTECTED, protected
@@ -17,10 +16,12 @@ from evaluera.report.process_drawings import process_pictures
 from evaluera.report.products import THEMES, Product, product_of
 from evaluera.report.section import Section
 from evaluera.tables.implementation import grade_sentences
-from evaluera.tables.measures import indicator_name, measure_cell, measures_table, split_tables
+from evaluera.tables.measure_cells import indicator_name, measure_cell, split_name
+from evaluera.tables.measures import measures_table, split_tables
 from evaluera.text.messages import message
 from evaluera.text.names import capital, method_name
 from evaluera.text.process_names import ProcessNames, names_of
+from evaluera.text.table_words import sheet_names
 
 if TYPE_CHECKING:
     from evaluera.evaluation import Evaluation
@@ -80,7 +81,7 @@ def _grade(evaluation: Evaluation, product: Product) -> Html | None:
 def shown_measures(result: ProcessResult, fewest: int) -> tuple[Measure, ...]:
     """The numbers that the report shows: small numbers of persons hidden, what only a researcher asks for left out."""
     known = indicators()
-    return protected([each for each in result.measures if not _for_research(each, known)], fewest=fewest)
+    return tuple(each for each in protected(result.measures, fewest=fewest) if not _for_research(each, known))
 
 
 def _for_research(measure: Measure, known: Mapping[str, Indicator]) -> bool:
@@ -144,8 +145,7 @@ def _splits(measures: Iterable[Measure]) -> list[str]:
 
 
 def _by(title: str, split: str, language: str) -> str:
-    part_name = message(f"table.measures.split.{split}", language)
-    return message("report.process.by", language, title=title, split=part_name.lower())
+    return message("report.process.by", language, title=title, split=split_name(split, language).lower())
 
 
 def _not_computed(measures: list[Measure], names: ProcessNames) -> Html | None:
@@ -162,7 +162,5 @@ def _not_computed(measures: list[Measure], names: ProcessNames) -> Html | None:
 def _why(measure: Measure, language: str) -> str:
     name = indicator_name(measure.indicator, language, variant=measure.variant)
     if measure.reason == NO_DATA:
-        kinds = [table_kind(each) for each in measure.state.split()]
-        sheets = ", ".join(kind.sheet if language == "sv" else kind.name.replace("_", " ") for kind in kinds)
-        return message("report.process.absent", language, name=name, sheets=sheets)
+        return message("report.process.absent", language, name=name, sheets=sheet_names(measure.state, language))
     return f"{name}: {measure_cell(measure, language)}"

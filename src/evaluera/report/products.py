@@ -8,7 +8,7 @@ from typing import Literal, get_args
 
 from evaluera.errors import EvalueraError, Finding, Place
 
-__all__ = ["PRODUCTS", "THEMES", "Product", "folder_name", "product_of"]
+__all__ = ["PRODUCTS", "THEMES", "Product", "folder_name", "product_of", "refuse_without_records"]
 
 Product = Literal["evaluation", "activities", "agreement", "promises", "annual"]
 """The whole evaluation, or one of the separate reports of the year: what was done, how the agreement and the promises
@@ -42,6 +42,19 @@ def product_of(name: str) -> Product:
             return product
     values = {"found": name, "known": ", ".join(PRODUCTS)}
     raise EvalueraError(Finding(code="report.unknown_product", place=Place(parameter="report"), values=values))
+
+
+def refuse_without_records(product: Product, *, records: bool) -> None:
+    """Stop where a separate product is asked for and nothing was handed in about what was done.
+
+    Raises
+    ------
+    EvalueraError
+        ``report.no_records``.
+    """
+    if product != "evaluation" and not records:
+        place = Place(parameter="report")
+        raise EvalueraError(Finding(code="report.no_records", place=place, values={"report": product}))
 
 
 def folder_name(year: int | str, *, until: dt.date | None, product: Product) -> str:

@@ -15,7 +15,7 @@ from evaluera.errors import EvalueraError, Finding, Place
 from evaluera.parameters.loading import language_of
 from evaluera.report import manifest
 from evaluera.report.kernel import kernel
-from evaluera.report.products import Product, folder_name
+from evaluera.report.products import Product, folder_name, refuse_without_records
 from evaluera.report.run_folder import place, recover, refuse_long_paths, writing
 from evaluera.report.template import NOTEBOOK, PROCESS, notebook_of, template
 from evaluera.text.messages import message
@@ -91,8 +91,7 @@ def run(
         running = stack.enter_context(kernel(_home(path)))
         _tell(progress, "reading", language_of(path, language=language))
         evaluation = _evaluated(path, year, language, until)
-        if report != "evaluation" and evaluation.follow_up is None:
-            raise EvalueraError(Finding(code="report.no_records", values={"report": report}))
+        refuse_without_records(report, records=evaluation.follow_up is not None)
         name = folder_name(evaluation.year, until=until, product=report)
         above = place(evaluation.folder.absolute(), Path(out) if out is not None else None, name=evaluation.name)
         folder = above / name
@@ -108,7 +107,7 @@ def run(
         _write(working / manifest.NAME, manifest.sealed(facts, working))
     from evaluera.report.opening import headline_of
 
-    return Report(folder=folder, html=folder / PAGE, headline=headline_of(evaluation), evaluation=evaluation)
+    return Report(folder=folder, html=folder / PAGE, headline=headline_of(evaluation, report), evaluation=evaluation)
 
 
 def refuse_formats(formats: tuple[str, ...]) -> None:

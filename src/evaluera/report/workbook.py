@@ -63,6 +63,7 @@ def _measures(evaluation: Evaluation, language: str) -> pd.DataFrame:
     import pandas as pd
 
     from evaluera.report.measures_frame import measures_frame
+    from evaluera.tables.measure_cells import indicator_name
     from evaluera.text.process_names import names_of
 
     assert evaluation.follow_up is not None
@@ -71,12 +72,16 @@ def _measures(evaluation: Evaluation, language: str) -> pd.DataFrame:
     worded = pd.DataFrame(
         {
             "indicator": frame["indicator"],
-            "name": [message(f"indicator.{each}.name", language) for each in frame["indicator"]],
+            "name": [
+                indicator_name(each, language, variant=variant)
+                for each, variant in zip(frame["indicator"], frame["variant"], strict=True)
+            ],
             "variant": frame["variant"],
             "part": [names.name(s, p) if s else "" for s, p in zip(frame["split"], frame["part"], strict=True)],
             **{column: frame[column] for column in ("period", "value", "numerator", "denominator", "low", "high")},
             "unit": frame["unit"],
             "missing": frame["missing"],
+            "reason": [message(f"measure.reason.{each}", language) if each else "" for each in frame["reason"]],
         }
     )
     heads = {column: message(f"table.measures.column.{column}", language) for column in worded.columns}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from evaluera.data.process.table_registry import table_kinds
 from evaluera.methods.process.indicator import Indicator
 from evaluera.tables.table import Table
 from evaluera.text.messages import has, message
+from evaluera.text.table_words import sheet_names
 
 __all__ = ["dictionary_table"]
 
@@ -44,8 +44,7 @@ def _source(indicator: Indicator, language: str) -> str:
     key = f"indicator.{indicator.id}.source"
     if has(key):
         return message(key, language)
-    kinds = [table_kinds()[name] for name in indicator.tables]
-    return ", ".join(kind.sheet if language == "sv" else kind.name.replace("_", " ") for kind in kinds)
+    return sheet_names(" ".join(indicator.tables), language)
 
 
 def _uncertainty(indicator: Indicator, language: str) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from evaluera.methods.process.protection import PROTECTED, protected
 from evaluera.results.measure import Measure
 from evaluera.results.years import Years
-from evaluera.tables.measures import indicator_name, measure_cell
+from evaluera.tables.measure_cells import indicator_name, measure_cell
 from evaluera.tables.table import Align, Table
 from evaluera.text.labels import enum_label
 from evaluera.text.messages import message
@@ -23,13 +24,18 @@ _VERSION_HEADS = ("activity", "version", "date", "reason")
 _RIGHT: Align = "right"
 
 
-def years_table(years: Years, language: str, *, indicators: Sequence[str] = SIDE_BY_SIDE) -> Table | None:
-    """One row for each number, one column for each year; None when there is one year or nothing to compare."""
-    found = {each: years.of(each) for each in indicators}
+def years_table(
+    years: Years, language: str, *, indicators: Sequence[str] = SIDE_BY_SIDE, fewest: int = 5
+) -> Table | None:
+    """One row for each number, one column for each year; None when there is one year or nothing to compare.
+
+    Numbers of persons below ``fewest`` are not shown.
+    """
+    found = {each: _shown(years.of(each), fewest) for each in indicators}
     rows = tuple(
         (indicator_name(each, language), *(_cell(by_year.get(year), language) for year in years.years))
         for each, by_year in found.items()
-        if any(measure is not None and measure.value is not None for measure in by_year.values())
+        if any(measure.value is not None for measure in by_year.values())
     )
     if len(years.years) < 2 or not rows:
         return None
@@ -85,8 +91,15 @@ def versions_table(years: Years, names: ProcessNames) -> Table | None:
     )
 
 
+def _shown(by_year: Mapping[int, Measure | None], fewest: int) -> dict[int, Measure]:
+    known = {year: measure for year, measure in by_year.items() if measure is not None}
+    return dict(zip(known, protected(known.values(), fewest=fewest), strict=True))
+
+
 def _cell(measure: Measure | None, language: str) -> str:
-    return MISSING if measure is None or measure.value is None else measure_cell(measure, language)
+    """The number or that it is protected; what could not be computed is left open."""
+    told = measure is not None and (measure.value is not None or measure.reason == PROTECTED)
+    return measure_cell(measure, language) if measure is not None and told else MISSING
 
 
 def _day(day: dt.date | None, language: str) -> str:

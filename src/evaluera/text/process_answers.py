@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-
-import pandas as pd
+from collections.abc import Collection, Iterator, Mapping
 
 from evaluera.data.process.process_tables import ProcessTables
 from evaluera.results.measure import Measure
 from evaluera.results.process import ProcessResult
 from evaluera.text.answers import QUESTIONS, Answer
+from evaluera.text.labels import enum_label
 from evaluera.text.languages import checked
 from evaluera.text.messages import message
 from evaluera.text.process_names import names_of
@@ -20,11 +19,23 @@ __all__ = ["next_year", "process_answers"]
 _LISTED = 2
 """So many events and recommendations are named on page one; the rest stand in the report."""
 
+_COUNTED = (
+    ("activity", "PF01", "sessions"),
+    ("meetings", "PM01", "meetings"),
+    ("promises", "PL01", "promises"),
+)
+"""What page one counts of what was done: the theme, the indicator and the sentence."""
+
 _GRADES = ("met", "partly", "not_met", "not_assessable")
 
 
 def process_answers(
-    results: Mapping[str, ProcessResult], tables: ProcessTables, *, evaluated_on: dt.date, language: str
+    results: Mapping[str, ProcessResult],
+    tables: ProcessTables,
+    *,
+    evaluated_on: dt.date,
+    language: str,
+    themes: Collection[str] | None = None,
 ) -> tuple[Answer, ...]:
     """What was done, what the goals show, how sure we are, what else happened, what to do next year.
 
@@ -38,6 +49,8 @@ def process_answers(
         The evaluation date.
     language
         ``sv`` or ``en``.
+    themes
+        The themes that the report is about; all when left out.
 
     Returns
     -------
@@ -45,11 +58,12 @@ def process_answers(
         Always five. What cannot be counted is said; no recommendation is ever made up.
     """
     language = checked(language)
+    told = {name: each for name, each in results.items() if themes is None or name in themes}
     texts = (
-        _done(results, evaluated_on, language),
+        _done(told, evaluated_on, language),
         _goals(results, language),
-        _sure(results, language),
-        _other(results, tables, evaluated_on, language),
+        _sure(results, language, logged=bool({"activity", "data_quality"} & told.keys())),
+        _other(results, tables, language),
         next_year(tables, evaluated_on=evaluated_on, language=language),
     )
     return tuple(
@@ -72,38 +86,46 @@ def next_year(tables: ProcessTables, *, evaluated_on: dt.date, language: str) ->
 
 
 def _done(results: Mapping[str, ProcessResult], evaluated_on: dt.date, language: str) -> str:
-    sessions, meetings = _total(results, "PF01"), _total(results, "PM01")
-    parts = []
-    if sessions is not None and sessions.value is not None:
-        values = {"done": sessions.numerator, "planned": sessions.denominator, "date": evaluated_on}
-        parts.append(message("follow_up.answer.sessions", language, **values))
-    else:
-        parts.append(message("follow_up.answer.sessions_unknown", language))
-    if meetings is not None and meetings.value is not None:
-        values = {"done": meetings.numerator, "planned": meetings.denominator}
-        parts.append(message("follow_up.answer.meetings", language, **values))
-    return " ".join(parts)
+    """Sessions, meetings and promises, as far as the report is about them and they can be counted."""
+    return " ".join(_counts(results, evaluated_on, language)) or message("follow_up.answer.nothing_counted", language)
+
+
+def _counts(results: Mapping[str, ProcessResult], evaluated_on: dt.date, language: str) -> Iterator[str]:
+    for theme, indicator, key in _COUNTED:
+        if theme not in results:
+            continue
+        found = _total(results, indicator)
+        if found is not None and found.value is not None:
+            values = {"done": found.numerator, "planned": found.denominator, "date": evaluated_on}
+            yield message(f"follow_up.answer.{key}", language, **values)
+        elif key == "sessions":
+            yield message("follow_up.answer.sessions_unknown", language)
 
 
 def _goals(results: Mapping[str, ProcessResult], language: str) -> str:
-    counted = {grade: _total(results, "PG02", variant=grade) for grade in _GRADES}
+    """How many goals in force are followed up, and how they went."""
+    counted = {grade: _total(results, "PG02", variant=grade) for grade in (*_GRADES, "not_followed_up")}
     known = {grade: int(each.value) for grade, each in counted.items() if each is not None and each.value is not None}
-    if not known or not sum(known.values()):
+    told = {grade: known.get(grade, 0) for grade in _GRADES}
+    followed = sum(told.values())
+    if not followed:
         return message("follow_up.answer.no_goals", language)
-    values = {grade: known.get(grade, 0) for grade in _GRADES}
-    return message("follow_up.answer.goals", language, total=sum(known.values()), **values)
+    return message("follow_up.answer.goals", language, total=sum(known.values()), followed=followed, **told)
 
 
-def _sure(results: Mapping[str, ProcessResult], language: str) -> str:
-    logged = _total(results, "DQ01")
-    if logged is None or logged.value is None:
+def _sure(results: Mapping[str, ProcessResult], language: str, *, logged: bool) -> str:
+    """How complete the log is, where the report rests on it."""
+    if not logged:
+        return message("follow_up.answer.counted", language)
+    rows = _total(results, "DQ01")
+    if rows is None or rows.value is None:
         return message("follow_up.answer.log_unknown", language)
-    values = {"logged": logged.numerator, "due": logged.denominator}
-    key = "log_incomplete" if logged.value < 1.0 else "log_complete"
+    values = {"logged": rows.numerator, "due": rows.denominator}
+    key = "log_incomplete" if rows.value < 1.0 else "log_complete"
     return message(f"follow_up.answer.{key}", language, **values)
 
 
-def _other(results: Mapping[str, ProcessResult], tables: ProcessTables, evaluated_on: dt.date, language: str) -> str:
+def _other(results: Mapping[str, ProcessResult], tables: ProcessTables, language: str) -> str:
     events = _total(results, "PX01")
     if events is None or events.value is None:
         return message("follow_up.answer.events_unknown", language)
@@ -114,17 +136,17 @@ def _other(results: Mapping[str, ProcessResult], tables: ProcessTables, evaluate
         language,
         months=events.numerator,
         of=events.denominator,
-        names=", ".join(_event_names(tables, evaluated_on, language)),
+        names=", ".join(_event_names(results, tables, language)),
     )
 
 
-def _event_names(tables: ProcessTables, evaluated_on: dt.date, language: str) -> list[str]:
-    """What kinds of events there were, the latest first."""
-    from evaluera.text.labels import enum_label
-
-    frame = tables.frame("context_event")
-    begun = frame[frame["start"] <= pd.Timestamp(evaluated_on)].sort_values("start", ascending=False)
-    return [enum_label(kind, language) for kind in dict.fromkeys(begun["kind"])][:_LISTED]
+def _event_names(results: Mapping[str, ProcessResult], tables: ProcessTables, language: str) -> list[str]:
+    """What kinds of events there were in the months that were counted, the latest first."""
+    counted = [each for result in results.values() for each in result.all_of("PX01", variant="months", split="event")]
+    there = {each.part for each in counted if each.value}
+    frame = tables.frame("context_event").sort_values("start", ascending=False, kind="stable")
+    kinds = dict.fromkeys(frame.loc[frame["event_id"].isin(there), "kind"])
+    return [enum_label(kind, language) for kind in kinds][:_LISTED]
 
 
 def _total(results: Mapping[str, ProcessResult], indicator: str, *, variant: str = "") -> Measure | None:

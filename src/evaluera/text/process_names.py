@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import pandas as pd
-
 from evaluera.data.process.process_tables import ProcessTables
 from evaluera.text.labels import enum_label, label
 from evaluera.text.languages import checked
@@ -29,7 +27,7 @@ _TABLES: Mapping[str, tuple[str, str, str]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProcessNames:
-    """Names by split and id; what has no name of its own is called by the label of its key, else by its id."""
+    """Names by split and id; a thing without a name is called by its id, a value of an enumeration by its label."""
 
     language: str
     known: Mapping[tuple[str, str], str]
@@ -44,8 +42,8 @@ class ProcessNames:
         >>> ProcessNames(language="sv", known={}).name("forum", "umebra")
         'Umebrå'
         """
-        if (split, part) in self.known:
-            return self.known[split, part]
+        if (split, part) in self.known or split in _TABLES:
+            return self.known.get((split, part), part)
         for words in (enum_label, label):
             try:
                 return capital(words(part, self.language))
@@ -69,4 +67,4 @@ def names_of(tables: ProcessTables, language: str) -> ProcessNames:
 
 def _first(row: Mapping[object, object], columns: tuple[str, ...]) -> str:
     found = (row.get(column) for column in columns)
-    return next((str(each) for each in found if each is not None and not pd.isna(each)), "")  # type: ignore[call-overload]
+    return next((each for each in found if isinstance(each, str) and each.strip()), "")
