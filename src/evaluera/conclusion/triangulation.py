@@ -166,9 +166,7 @@ def _observed(goal: Mapping[Any, Any], est: SourceTrend, walks: SourceTrend) -> 
     fewer = {"direction": "decrease"}
     found: tuple[tuple[SourceTrend, Strength], ...] = ((est, "moderate"), (walks, "weak"))
     return [
-        _of_trend(trend, fewer, strength=strength, own=False)
-        for trend, strength in found
-        if trend.moved != "silent"
+        _of_trend(trend, fewer, strength=strength, own=False) for trend, strength in found if trend.moved != "silent"
     ]
 
 
