@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from evaluera.conclusion.link_story import LinkStory, Tested
 from evaluera.conclusion.rivals import Rival
-from evaluera.tables.measures import indicator_name
+from evaluera.tables.measure_cells import indicator_name
 from evaluera.tables.table import Table
 from evaluera.text.labels import enum_label
 from evaluera.text.messages import has, message

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from evaluera.conclusion.goal_effect import GoalEffect
 from evaluera.conclusion.implementation import Carried
-from evaluera.tables.measures import indicator_name, measure_cell
+from evaluera.tables.measure_cells import indicator_name, measure_cell
 from evaluera.tables.table import Align, Table
 from evaluera.text.messages import message
 from evaluera.text.numbers import MISSING
