@@ -53,7 +53,9 @@ def test_page_one_is_about_what_was_done(evaluation: Evaluation) -> None:
     text = words(page.body)
     assert page.document["title"] == "Räkneexemplet"
     assert page.document["edition"] == "Uppföljning 2024"
-    assert "Umeå · Uppföljning 2024 · uppgifter januari 2024 till december 2024 · läget den 31 december 2024" in text
+    assert (
+        "Umeå · Uppföljning 2024 · uppgifter för januari 2024 till december 2024 · läget den 31 december 2024" in text
+    )
     assert "Av 22 tillfällen som skulle ha hållits till och med 31 december 2024 hölls 14." in text
     assert "Utförd av Kommunen. Källa: egna uppgifter om vad som gjordes." in text
     assert headline_of(evaluation) == page.plain.split("\n\n")[1]
@@ -64,7 +66,7 @@ def test_half_a_year_says_until_when(follow_up_folder: Path) -> None:
     half = evaluera.run(follow_up_folder, until="2024-06-30")
     page = sections.front_page(half)
     assert page.document["edition"] == "Uppföljning till och med 30 juni 2024"
-    assert "uppgifter januari 2024 till juni 2024 · läget den 30 juni 2024" in words(page.body)
+    assert "uppgifter för januari 2024 till juni 2024 · läget den 30 juni 2024" in words(page.body)
 
 
 @pytest.mark.parametrize(
@@ -127,12 +129,13 @@ def test_a_product_wants_records(make_follow_up: Make) -> None:
     with pytest.raises(EvalueraError) as error:
         sections.front_page(alone, "promises")
     assert render(error.value.findings[0], "sv") == (
-        "report: Rapporten promises bygger på uppgifter om vad som gjordes. Ange filerna under process i evaluation.yaml."
+        "report: Rapporten promises bygger på uppgifter om vad som gjordes. "
+        "Ange filerna under process i evaluation.yaml."
     )
 
 
 def test_a_theme_shows_its_numbers_its_parts_and_its_remarks(evaluation: Evaluation) -> None:
-    text = words(sections.process(evaluation).body)
+    text = words(sections.process_annex(evaluation).body)
     assert "\n Genomförandegrad | 14 av 22 (64 %) | – | ◐ delvis | " in text
     assert "\n Kärnkomponenter | 52 av 56 (93 %) | 87–93 % | ● hög | " in text
     assert "\n Föräldrakurs | 4 av 8 (50 %) | " in text
@@ -189,7 +192,7 @@ def test_three_persons_leave_in_no_file(few: Evaluation, tmp_path: Path) -> None
     hidden = next(row for row in table if (row["Mått"], row["Del"]) == ("PR01", "Öppen kväll"))
     assert (hidden["Namn"], hidden["Värde"], hidden["Täljare"]) == ("Räckvidd", None, None)
     assert hidden["Varför inget värde"] == "visas inte (små tal)"
-    page = words(sections.process(few).body)
+    page = words(sections.process_annex(few).body) + words(sections.process(few).body)
     assert "\n Öppen kväll | visas inte (små tal) | " in page
     assert "3 av 600" not in page
 

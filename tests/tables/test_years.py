@@ -7,7 +7,7 @@ import datetime as dt
 import pandas as pd
 import pytest
 
-from evaluera.data.process.process_tables import process_tables
+from evaluera.data.process.process_tables import ProcessTables, process_tables
 from evaluera.methods.process.over_years import over_years
 from evaluera.methods.registry import process_methods
 from evaluera.results.years import Years
@@ -15,7 +15,7 @@ from evaluera.tables.years import recommendations_table, versions_table, years_t
 from evaluera.text.process_names import names_of
 
 
-def _tables(new: int):
+def _tables(new: int) -> ProcessTables:
     plan = {"activity_id": ["a", "a"], "name_sv": ["Öppen kväll"] * 2, "plan_version": [1, 2]}
     window = {"planned_start": ["2023-01-01"] * 2, "planned_end": ["2024-12-31"] * 2, "planned_sessions": [4, 4]}
     changed = {

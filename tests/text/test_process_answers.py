@@ -53,7 +53,7 @@ FULL = results(
         Measure(indicator="PX01", value=0, unit="count", variant="months", split="event", part="before"),
     ),
     data_quality=(counted("DQ01", 16, 22),),
-)  # fmt: skip
+)
 EVENTS = process_tables(
     context_event=pd.DataFrame(
         {
@@ -112,7 +112,10 @@ def test_goals_are_counted_and_nothing_is_claimed_of_the_cause() -> None:
     )
 
 
-@pytest.mark.parametrize("found", [{}, results(goal_attainment=(Measure(indicator="PG02", value=3, unit="count", variant="not_followed_up"),))])  # fmt: skip
+NOT_FOLLOWED_UP = Measure(indicator="PG02", value=3, unit="count", variant="not_followed_up")
+
+
+@pytest.mark.parametrize("found", [{}, results(goal_attainment=(NOT_FOLLOWED_UP,))])
 def test_goals_that_nobody_followed_up(found: dict[str, ProcessResult]) -> None:
     assert said(found)[1] == "Inget mål är uppföljt. Vad som har ändrats i brott och trygghet är inte analyserat här."
     assert said(found, language="en")[1] == (
