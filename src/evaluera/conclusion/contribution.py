@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from evaluera.conclusion.finding import FindingClass
 from evaluera.conclusion.goal_effect import GoalEffect, goal_effects
 from evaluera.conclusion.implementation import Carried
 from evaluera.conclusion.link_story import LinkStory, link_stories, weakest
@@ -69,6 +70,14 @@ class Contribution:
     def weakest(self) -> tuple[LinkStory, ...]:
         """The links to look at first."""
         return weakest(self.links)
+
+    @property
+    def rise(self) -> bool:
+        """Whether an analysis shows that more is reported, so that the reporting must be looked at first."""
+        return any(
+            each.conclusion.finding is FindingClass.INCREASE and each.result.kind in ("count", "rate")
+            for each in self.effects
+        )
 
     @property
     def empty(self) -> bool:

@@ -52,8 +52,8 @@ class Rival:
     """One other explanation, its status and by what.
 
     ``by`` is a machine name (a check, a table, a column, a design), or the words of whoever handed it in, when
-    ``text`` holds the explanation in words. ``event`` is the id of a context event. ``goal`` is "" for the analysis of
-    the summary.
+    ``text`` holds the explanation in words. ``event`` is the id of a context event and ``event_kind`` its kind.
+    ``goal`` is "" for the analysis of the summary.
     """
 
     kind: RivalKind
@@ -62,6 +62,7 @@ class Rival:
     text: str = ""
     goal: str = ""
     event: str = ""
+    event_kind: str = ""
 
 
 def handed_in(tables: ProcessTables) -> tuple[Rival, ...]:
@@ -155,6 +156,7 @@ def _of_events(result: EffectResult, events: pd.DataFrame, *, told: bool) -> Ite
             status="weakened" if shared else "stands",
             by="comparison" if shared else "context_event",
             event=str(row["event_id"]),
+            event_kind=str(row["kind"]),
         )
     for kind, own in (
         ("context_event", ~real["kind"].isin(_OTHERS)),

@@ -76,9 +76,8 @@ def _implementation(evaluation: Evaluation, story: Contribution, names: ProcessN
 
 
 def _reporting(story: Contribution, language: str) -> Html | None:
-    """The sources beside one another, where any of them has figures or an effect is to be interpreted."""
-    silent = all(each.trend.moved == "silent" for each in story.reporting.readings)
-    if silent and not story.effects:
+    """The sources beside one another, before a rise in what is reported is interpreted; nothing without a rise."""
+    if not story.rise:
         return None
     return element(
         "div",

@@ -87,7 +87,9 @@ def _node(node: str, names: ProcessNames) -> str:
 
 def _rival(rival: Rival, names: ProcessNames) -> str:
     kind = capital(message(f"contribution.rival.{rival.kind}", names.language))
-    more = rival.text or (names.name("event", rival.event) if rival.event else "")
+    more = rival.text
+    if rival.event:
+        more = f"{enum_label(rival.event_kind, names.language)} ({names.name('event', rival.event)})"
     return f"{kind}: {more}" if more else kind
 
 

@@ -75,4 +75,7 @@ def _cell(cell: Cell | None, language: str) -> str:
 
 def _together(row: GoalRow, alone: Sequence[str], language: str) -> str:
     others = [cell for cell in row.cells if cell.source not in alone]
-    return "; ".join(f"{source_name(cell.source, language)}: {_cell(cell, language)}" for cell in others) or MISSING
+    return (
+        "; ".join(f"{capital(source_name(cell.source, language))}: {_cell(cell, language)}" for cell in others)
+        or MISSING
+    )

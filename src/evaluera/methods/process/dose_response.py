@@ -45,7 +45,8 @@ def dose_response(
     Parameters
     ----------
     panel
-        Counts of several areas, with the dose of :func:`evaluera.methods.process.dose_panel.panel_with_dose`; its exposure is the population.
+        Counts of several areas, with the dose of
+        :func:`evaluera.methods.process.dose_panel.panel_with_dose`; its exposure is the population.
     outcome
         The outcome.
     better
