@@ -1,14 +1,15 @@
-"""The pages that are made from the code, so that they cannot differ from it: one per method and check, evaluation.yaml.
+"""The pages that are made from the code, so that they cannot differ from it: methods, checks, indicators, files.
 
 They are written by ``conf.py`` at every build and are not tracked.
 """
 
 from __future__ import annotations
 
+import csv
 import inspect
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -21,9 +22,15 @@ from evaluera.data.process.table_registry import table_kinds
 from evaluera.methods.checks.check import Check
 from evaluera.methods.checks.registry import checks
 from evaluera.methods.method import Method
-from evaluera.methods.registry import methods
+from evaluera.methods.process.indicator import Indicator
+from evaluera.methods.process.indicator_registry import indicators, of_theme
+from evaluera.methods.process.limits import Limits
+from evaluera.methods.process.theme import ProcessParams, ThemeMethod
+from evaluera.methods.registry import methods, process_methods
 from evaluera.parameters import schema
+from evaluera.tables.dictionary import dictionary_table
 from evaluera.text.messages import has, keys, message
+from evaluera.text.names import capital
 from evaluera.text.numbers import number
 from evaluera.text.table_words import enum_words
 
@@ -64,6 +71,11 @@ def write(docs: Path) -> None:
     found = methods()
     _write_all(docs / "methods", {name: method_page(method) for name, method in found.items()}, methods_index(found))
     _write_all(docs / "checks", {name: check_page(name) for name in checks_of_results()}, checks_index())
+    themes = process_methods()
+    pages = {name: process_page(theme) for name, theme in themes.items()}
+    _write_all(docs / "process-methods", pages, process_index(themes))
+    _write(docs / "indicators.md", indicators_page(indicators()))
+    _write(docs / "traceability.md", traceability_page(docs / "traceability.csv"))
     _write(docs / "evaluation-file.md", evaluation_file_page(schema()))
     _write(docs / "all-tables.md", tables_page(table_kinds()))
 
@@ -94,6 +106,83 @@ def method_page(method: Method) -> str:
     body = [f"## {title}\n\n{text}" for title, text in sections]
     options = ["## Options", *options_tables(method.Params.model_json_schema())]
     return "\n\n".join([*head, *options, *body]) + "\n"
+
+
+def process_index(found: Mapping[str, ThemeMethod]) -> str:
+    """The list of process methods with the question that each answers, and the options that all have."""
+    rows = [
+        f"| [`{name}`]({name}.md) | {message(f'method.{name}.question', 'en')} | "
+        f"{message(f'method.{name}.label', 'sv')} | {', '.join(each.id for each in of_theme(name))} |"
+        for name in found
+    ]
+    table = ["| method | answers | in Swedish | indicators |", "|---|---|---|---|", *rows]
+    contents = ["```{toctree}", ":hidden:", "", *found, "```"]
+    words = (
+        "Each is asked by `evaluera.estimate(name, tables, year=2024)` with tables that `evaluera.read_process` has "
+        "read; a run asks all of them. [All indicators](../indicators.md) has the formulas in both languages."
+    )
+    options = list(options_tables(ProcessParams.model_json_schema()))
+    limits = list(options_tables(Limits.model_json_schema()))
+    parts = ["# Process methods", words, "\n".join(table), "\n".join(contents), "## Options of every process method"]
+    return "\n\n".join([*parts, *options, "## Limits", *limits]) + "\n"
+
+
+def process_page(theme: ThemeMethod) -> str:
+    """One theme: its question, its indicators, what it assumes, when not to use it, references and an example."""
+    name = theme.name
+    summary, sections = _docstring(type(theme))
+    head = [
+        f"# {capital(message(f'method.{name}.label', 'en'))}",
+        f"`{name}` · in Swedish: {message(f'method.{name}.label', 'sv')}",
+        message(f"method.{name}.question", "en"),
+        summary.partition("\n\n")[2],
+        "## Indicators",
+        indicator_rows(of_theme(name), "en"),
+        "Options and limits: [those of every process method](index.md).",
+    ]
+    return "\n\n".join([*head, *(f"## {title}\n\n{text}" for title, text in sections)]) + "\n"
+
+
+def indicators_page(found: Mapping[str, Indicator]) -> str:
+    """The dictionary of all indicators in both languages, made of the definitions that the code computes by."""
+    parts = [
+        "# Alla mått · All indicators",
+        "Samma definitioner som i rapportens bilaga och i programmet. · The definitions of the annex and of the code.",
+    ]
+    for language, title in (("sv", "På svenska"), ("en", "In English")):
+        parts += [f"## {title}", indicator_rows(found.values(), language)]
+    return "\n\n".join(parts) + "\n"
+
+
+def indicator_rows(found: Iterable[Indicator], language: str) -> str:
+    """The dictionary table of the report, as Markdown."""
+    table = dictionary_table(found, language)
+    lines = [table.headers, ("---",) * len(table.headers), *([_cell(text) for text in row] for row in table.rows)]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def traceability_page(file: Path) -> str:
+    """Each concept of the work with its tables, its indicators and where it stands in the report."""
+    with file.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    heads = ["begrepp · concept", "tabeller · tables", "mått · indicators", "i rapporten · in the report"]
+    cells = [
+        (
+            f"{row['sv']} · {row['en']}",
+            ", ".join(f"`{name}`" for name in row["tables"].split()),
+            ", ".join(row["indicators"].split()),
+            ", ".join(f"`{name}`" for name in row["parts"].split()),
+        )
+        for row in rows
+    ]
+    lead = (
+        "Varje begrepp i det brottsförebyggande arbetet: var det skrivs in, vilka mått det ger och var det står i "
+        "rapporten. · Each concept of the work: where it is written down, the indicators that it gives, and where it "
+        "stands in the report. A part is a section of the report, or a process method whose numbers stand in the "
+        "sections *process* and *process_annex*."
+    )
+    table = [f"| {' | '.join(line)} |" for line in (heads, ["---"] * 4, *cells)]
+    return "\n\n".join(["# Spårbarhet · Traceability", lead, "\n".join(table)]) + "\n"
 
 
 def checks_of_results() -> tuple[str, ...]:

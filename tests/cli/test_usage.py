@@ -9,7 +9,7 @@ import pytest
 import evaluera
 from evaluera.cli import main
 from evaluera.cli.commands import COMMANDS
-from evaluera.methods.registry import methods
+from evaluera.methods.registry import methods, process_methods
 
 Capture = pytest.CaptureFixture[str]
 
@@ -112,10 +112,15 @@ def test_methods_are_listed_with_their_questions(capsys: Capture) -> None:
     assert main(["methods"]) == 0
     swedish = capsys.readouterr().out
     assert "interrupted_time_series: avbruten tidsserie\n" in swedish
+    assert "meetings: möten och beslut\n" in swedish
+    effects, followed = swedish.split("Genomförande: vad gjordes?\n")
+    assert effects.startswith("Effekt: vad ändrades i utfallet?\n")
+    assert ("before_after" in effects, "meetings" in effects) == (True, False)
+    assert ("before_after" in followed, "meetings" in followed) == (False, True)
     assert main(["methods", "--language", "en"]) == 0
     english = capsys.readouterr().out
     assert "interrupted_time_series: interrupted time series\n" in english
-    assert len(swedish.splitlines()) == len(english.splitlines()) == 2 * len(methods())
+    assert len(swedish.splitlines()) == len(english.splitlines()) == 2 + 2 * (len(methods()) + len(process_methods()))
 
 
 def test_the_schema_is_printed_as_json(capsys: Capture) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import shlex
 import subprocess
@@ -13,7 +14,9 @@ import pytest
 
 import evaluera
 from evaluera.methods.checks.registry import checks
-from evaluera.methods.registry import methods
+from evaluera.methods.process.indicator_registry import indicators, of_theme
+from evaluera.methods.registry import methods, process_methods
+from evaluera.text.messages import message
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -22,7 +25,10 @@ LOADED = re.compile(
 )
 LINK = re.compile(r"(?<!\\)\]\(([^)#\s]+)(?:#[^)]*)?\)")
 CONSOLE = re.compile(r"```console\n(.*?)```", flags=re.DOTALL)
-MADE_LATER = {"docs/evaluation-file.md", "docs/methods/", "docs/checks/", "docs/all-tables.md"}
+MADE_LATER = {
+    *("docs/evaluation-file.md", "docs/all-tables.md", "docs/indicators.md", "docs/traceability.md"),
+    *("docs/methods/", "docs/checks/", "docs/process-methods/"),
+}
 
 
 @pytest.fixture(scope="module")
@@ -71,6 +77,29 @@ def test_method_page_says_what_it_assumes_and_when_not_to_use_it(site: Path, nam
     assert {"Options", "References", "Examples"} <= headings
     assert re.search("Assum(?:es|ptions)", text)
     assert "When not to use" in text
+
+
+def test_every_process_method_has_its_page(site: Path) -> None:
+    pages = {page.stem for page in (site / "process-methods").glob("*.html")} - {"index"}
+    assert pages == set(process_methods())
+
+
+@pytest.mark.parametrize("name", sorted(process_methods()))
+def test_process_page_has_its_question_its_indicators_and_its_limits(site: Path, name: str) -> None:
+    page = (site / "process-methods" / f"{name}.html").read_text(encoding="utf-8")
+    text = html.unescape(re.sub(r"<[^>]+>", "", page))
+    assert message(f"method.{name}.question", "en") in text
+    assert re.search("Assum(?:es|ptions)", text)
+    assert "When not to use" in text
+    assert {"Indicators", "References", "Examples"} <= set(re.findall(r"<h2>([^<]+)<", page))
+    for each in of_theme(name):
+        assert f"{each.id} {message(f'indicator.{each.id}.name', 'en')}" in text
+
+
+def test_the_page_of_indicators_holds_exactly_those_that_are_registered(site: Path) -> None:
+    page = (site / "indicators.html").read_text(encoding="utf-8")
+    found = re.findall(r"<td><p>([A-Z]{2}\d\d) ", page)
+    assert found == [*indicators(), *indicators()]
 
 
 def _diagnostics() -> set[str]:

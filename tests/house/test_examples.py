@@ -32,7 +32,7 @@ def _write_generated_pages() -> None:
 
 _write_generated_pages()
 # The pages of methods and checks are docstrings, and test_docstrings runs their examples.
-DOCSTRINGS = {"methods", "checks"}
+DOCSTRINGS = {"methods", "checks", "process-methods"}
 PAGES = [
     ROOT / "README.md",
     ROOT / "CONTRIBUTING.md",

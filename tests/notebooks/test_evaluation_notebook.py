@@ -15,20 +15,24 @@ def test_every_section_is_shown_once_and_in_order() -> None:
     shown = [source for source in SOURCES if source.startswith("sections.")]
     assert shown == [
         "sections.front_page(evaluation)",
+        "sections.process(evaluation)",
         "sections.results(evaluation)",
+        "sections.contribution(evaluation)",
         "sections.diagnostics(evaluation)",
         "sections.method_annex(evaluation)",
+        "sections.process_annex(evaluation)",
         "sections.run_record(evaluation)",
     ]
     assert {source.removeprefix("sections.").partition("(")[0] for source in shown} == set(sections.__all__)
 
 
-def test_parameters_are_a_path_a_year_and_a_language() -> None:
+def test_parameters_are_a_path_a_year_a_language_and_an_evaluation_date() -> None:
     parameters = [cell for cell in NOTEBOOK["cells"] if "parameters" in cell["metadata"].get("tags", [])]
     assert [line.partition(" =")[0] for line in "".join(parameters[0]["source"]).splitlines()] == [
         "path",
         "year",
         "language",
+        "until",
     ]
 
 

@@ -170,14 +170,17 @@ class _Commands:
         return each_file([file], fix, debug=self._debug, language=language)
 
     def methods(self, language: Language = None) -> int:
-        from evaluera.methods.registry import methods
+        from evaluera.methods.registry import methods, process_methods
 
         spoken = checked(language) if language else current_language()
-        for name in methods():
-            say(message("cli.methods.row", spoken, name=name, label=_words(f"method.{name}.label", name, spoken)))
-            question = _words(f"method.{name}.question", "", spoken)
-            if question:
-                say(f"    {question}")
+        for group, names in (("effect", methods()), ("process", process_methods())):
+            say(message(f"cli.methods.{group}", spoken))
+            for name in names:
+                label = _words(f"method.{name}.label", name, spoken)
+                say(f"  {message('cli.methods.row', spoken, name=name, label=label)}")
+                question = _words(f"method.{name}.question", "", spoken)
+                if question:
+                    say(f"      {question}")
         return FINE
 
     def schema(self) -> int:

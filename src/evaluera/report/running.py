@@ -101,7 +101,7 @@ def run(
         manifest.refuse_changed(folder)
         working = stack.enter_context(writing(folder))
         _tell(progress, "computing", evaluation.language)
-        page = _computed(evaluation, running, working, until=until, product=report)
+        page = _computed(evaluation, running, working, asked=_asked(evaluation, year, until, report), product=report)
         _tell(progress, "saving", evaluation.language)
         facts = {**_facts(evaluation, page, time.monotonic() - started), "report": report}
         _write(working / manifest.NAME, manifest.sealed(facts, working))
@@ -134,7 +134,7 @@ def _evaluated(path: str | Path, year: int | str | None, language: str | None, u
     return evaluation
 
 
-def _computed(evaluation: Evaluation, running: Any, working: Path, *, until: dt.date | None, product: Product) -> Page:
+def _computed(evaluation: Evaluation, running: Any, working: Path, *, asked: dict[str, Any], product: Product) -> Page:
     """Run the notebook while the files beside the page are written, then put the page together."""
     from evaluera.report.execution import execute, papermill
 
@@ -143,7 +143,7 @@ def _computed(evaluation: Evaluation, running: Any, working: Path, *, until: dt.
         files = beside.submit(_write_beside, evaluation, working, product)
         notebook = execute(
             notebook_of(evaluation.folder) if product == "evaluation" else template(PROCESS),
-            parameters=_asked(evaluation, until=until, product=product),
+            parameters=asked,
             folder=evaluation.folder.absolute(),
             kernel=running,
             language=evaluation.language,
@@ -157,9 +157,13 @@ def _computed(evaluation: Evaluation, running: Any, working: Path, *, until: dt.
     return page
 
 
-def _asked(evaluation: Evaluation, *, until: dt.date | None, product: Product) -> dict[str, Any]:
-    """What the parameters cell is given; an older copy of the notebook need not know a date that was not asked for."""
-    given = {"path": evaluation.file.name, "year": evaluation.year, "language": evaluation.language}
+def _asked(evaluation: Evaluation, year: int | str | None, until: dt.date | None, product: Product) -> dict[str, Any]:
+    """What the parameters cell is given; an older copy of the notebook need not know a date that was not asked for.
+
+    An evaluation date does not cut the outcomes, so the year goes along only where it was asked for itself.
+    """
+    shown = evaluation.year if until is None else year
+    given = {"path": evaluation.file.name, "year": shown, "language": evaluation.language}
     dated = {} if until is None else {"until": until.isoformat()}
     return {**given, **dated, **({} if product == "evaluation" else {"report": product})}
 
