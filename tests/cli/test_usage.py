@@ -53,7 +53,7 @@ def test_every_command_has_help(command: str, language: str, capsys: Capture) ->
             "--yaer finns inte. Menade du --year?",
             "--yaer does not exist. Did you mean --year?",
         ),
-        (["run", "x", "--mark"], "--mark finns inte.", "--mark does not exist."),
+        (["lock", "x", "--mark"], "--mark finns inte.", "--mark does not exist."),
         (
             ["run", "x", "--year", "nu"],
             "Årtalet efter --year ska vara ett heltal, till exempel 2025.",

@@ -13,7 +13,7 @@ from evaluera.text.messages import message
 __all__ = ["write_readme"]
 
 _WIDTHS = {"A": 24, "B": 62, "C": 24, "D": 16, "E": 13, "F": 11}
-_SIGNS_A_LINE, _LINE = 150, 15.5
+_SIGNS_A_LINE, _LINE = 175, 15.5
 _ADVICE = ("how", "choose", "empty", "persons", "many", "check")
 _HEADINGS = ("sheet", "holds", "feeds", "pack", "minutes", "needed")
 
@@ -47,7 +47,7 @@ def write_readme(sheet: Any, kinds: Sequence[TableKind], language: str) -> None:
     for letter, width in _WIDTHS.items():
         sheet.column_dimensions[letter].width = width
     sheet.sheet_view.showGridLines = False
-    print_across(sheet, heading_row=headings)
+    print_across(sheet, heading_row=headings, lines=False)
 
 
 def _row(sheet: Any, kind: TableKind, language: str) -> None:
@@ -56,14 +56,14 @@ def _row(sheet: Any, kind: TableKind, language: str) -> None:
 
     name = sheet_of(kind, language)
     needed = message(f"process_workbook.{'yes' if kind.minimum_set else 'no'}", language)
-    section = worded("process_section", kind.section, language)
-    pack = worded("process_pack", kind.pack, language)
-    text = worded("process_table", kind.name, language)
+    section = worded(f"process_section.{kind.section}", language)
+    pack = worded(f"process_pack.{kind.pack}", language)
+    text = worded(f"process_table.{kind.name}", language)
     sheet.append([name, text, section, pack, kind.minutes_a_month, needed])
     row = sheet.max_row
     for cell in sheet[row]:
         wrap(cell)
     link(sheet.cell(row, 1), f"'{name}'!A1")
     sheet.cell(row, 5).alignment = Alignment(horizontal="center", vertical="top")
-    if len(text) > _WIDTHS["B"]:
+    if len(text) > 1.15 * _WIDTHS["B"]:
         sheet.row_dimensions[row].height = 2 * _LINE

@@ -44,14 +44,16 @@ def link(cell: Any, place: str, *, file: str = "") -> None:
     cell.font = Font(name=_FONT, size=11, color=_LINK, underline="single")
 
 
-def print_across(sheet: Any, *, heading_row: int | None = None) -> None:
-    """Landscape on A4, all columns on one page, the headings on every page, the name of the sheet at its foot."""
+def print_across(sheet: Any, *, heading_row: int, lines: bool = True) -> None:
+    """Landscape on A4, all columns on one page, the headings on every page, the name of the sheet at its foot.
+
+    With ``lines`` between cells, as on a form.
+    """
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_options.gridLines = True
+    sheet.print_options.gridLines = lines
     sheet.page_margins.left = sheet.page_margins.right = 0.5
     sheet.oddFooter.left.text, sheet.oddFooter.right.text = "&A", "&P / &N"
-    if heading_row is not None:
-        sheet.print_title_rows = f"{heading_row}:{heading_row}"
+    sheet.print_title_rows = f"{heading_row}:{heading_row}"

@@ -78,15 +78,15 @@ def sheet_help(kind: TableKind, language: str) -> str:
     return message(
         "process_workbook.sheet_help",
         language,
-        help=worded("process_table", kind.name, language),
-        section=worded("process_section", kind.section, language),
+        help=worded(f"process_table.{kind.name}", language),
+        section=worded(f"process_section.{kind.section}", language),
         minutes=kind.minutes_a_month,
     )
 
 
-def worded(family: str, key: str, language: str) -> str:
-    """Words of ours or of a third party; the key in words where there are none."""
-    return message(f"{family}.{key}", language) if has(f"{family}.{key}") else key.replace("_", " ")
+def worded(key: str, language: str) -> str:
+    """Words of ours or of a third party; the last part of the key in words where there are none."""
+    return message(key, language) if has(key) else key.rpartition(".")[2].replace("_", " ")
 
 
 def _column_help(column: Column, language: str) -> str:

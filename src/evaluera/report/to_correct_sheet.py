@@ -47,7 +47,7 @@ def write_list(book: Any, listed: Iterable[Listed], language: str) -> None:
     for letter, width in _WIDTHS.items():
         sheet.column_dimensions[letter].width = width
     sheet.freeze_panes = "A5"
-    print_across(sheet, heading_row=4)
+    print_across(sheet, heading_row=4, lines=False)
     for other in book.worksheets:
         other.sheet_view.tabSelected = other is sheet
     book.active = 0
