@@ -36,7 +36,7 @@ def test_unknown_sections_and_unreadable_files_are_told_together(tmp_path: Path)
         ("report.unknown_commentary", "commentary/slutord.md"),
         ("report.unreadable_commentary", "commentary/resultat.md"),
     }
-    assert "första sidan, resultat, tillförlitlighet, metodbilaga, körningen" in str(caught.value)
+    assert "första sidan, genomförande, resultat, bidrag, tillförlitlighet, metodbilaga" in str(caught.value)
 
 
 def test_no_folder_is_no_commentary(tmp_path: Path) -> None:
