@@ -48,6 +48,7 @@ namn: Min insats
 process: [process.xlsx]
 data: [{fil: brott.csv, period: månad, värde: antal}]
 insats: {start: 2018-09, områden: Ersboda}
+analyser: {metod: avbruten tidsserie, utfall: antal}
 """
 
 
@@ -97,7 +98,9 @@ def test_a_workbook_alone_has_all_settings(book: Callable[..., Path], tmp_path: 
 def test_english_names_and_several_entries_of_a_list(book: Callable[..., Path]) -> None:
     rows: Rows = [("name", "Safe"), ("language", "English"), ("data 2: file", "ntu.csv"), ("data 2: period", "year")]
     rows += [("data 2: value", "share"), ("data 1: file", "crime.csv"), ("data 1: period", "month")]
-    path = book([*rows, ("data 1: value", "count")], sheet="settings")
+    rows += [("data 1: value", "count"), ("intervention: start", "2018-09")]
+    rows += [("analyses: method", "interrupted time series"), ("analyses: outcome", "count")]
+    path = book(rows, sheet="settings")
     parameters = load(path)
     assert [entry.file for entry in parameters.data] == ["crime.csv", "ntu.csv"]
     assert language_of(path) == parameters.language == "en"

@@ -111,6 +111,16 @@ def test_the_first_sheet_says_what_each_sheet_is_for(empty: tuple[str, Any, Path
     assert f"{minutes} minut" in str(readme.cell(readme.max_row, 1).value)
 
 
+def test_the_page_says_the_hours_of_the_workbook() -> None:
+    page = (ROOT / "docs" / "arbetsboken.md").read_text(encoding="utf-8")
+    some, all_of_them = (
+        sum(kind.minutes_a_month for kind in KINDS if kind.pack in packs)
+        for packs in (("basic", "meetings", "goals_promises"), ("basic", *PACKS))
+    )
+    assert f"ungefär {some} minuter i månaden när allt används, {round(some * 12 / 60)} timmar om året" in page
+    assert f"ungefär {round(all_of_them * 12 / 60)} timmar om året" in page
+
+
 @pytest.mark.parametrize("path", SETTINGS, ids=": ".join)
 def test_every_setting_of_the_sheet_exists(path: tuple[str, ...]) -> None:
     model: Any = Parameters
