@@ -10,6 +10,7 @@ import pytest
 from pydantic import BaseModel
 
 from evaluera.methods.known_events import EventParams
+from evaluera.methods.process.limits import Limits
 from evaluera.methods.registry import methods
 from evaluera.parameters.models import (
     Analysis,
@@ -18,6 +19,7 @@ from evaluera.parameters.models import (
     Label,
     Outcome,
     Parameters,
+    Process,
     Project,
     Protocol,
     ReportSettings,
@@ -32,7 +34,8 @@ OURS = (
     "weighted_displacement_quotient",
 )
 MODELS: list[type[BaseModel]] = [
-    *(Analysis, DataSource, EventParams, Intervention, Label, Outcome, Parameters, Project, Protocol, ReportSettings),
+    *(Analysis, DataSource, EventParams, Intervention, Label, Limits, Outcome, Parameters, Process, Project),
+    *(Protocol, ReportSettings),
     *(method.Params for name, method in methods().items() if name in OURS),
 ]
 

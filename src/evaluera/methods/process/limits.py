@@ -31,20 +31,30 @@ class Limits(Params):
     report_months: int = _whole(3, "A promise is reported back within so many months.")
     response_from: float = _share(0.80, "Rounds with a lower share of reporters are flagged.")
     staffed_from: float = _share(0.80, "Months with a lower share of the planned staff are counted.")
-    balanced_from: float = Field(default=0.8, gt=0.0, description="Lowest ratio of a group to its share of residents.")
-    balanced_to: float = Field(default=1.25, gt=0.0, description="Highest ratio of a group to its share of residents.")
+    balanced_from: float = Field(
+        default=0.8, gt=0.0, description="Lowest ratio of a group to its share of residents.", examples=[0.8]
+    )
+    balanced_to: float = Field(
+        default=1.25, gt=0.0, description="Highest ratio of a group to its share of residents.", examples=[1.25]
+    )
     youth: tuple[str, ...] = Field(
-        default=("age_0_15", "age_16_19", "age_20_24"), description="Age groups that are youth."
+        default=("age_0_15", "age_16_19", "age_20_24"),
+        description="Age groups that are youth.",
+        examples=[["age_16_19", "age_20_24"]],
     )
     tie_from: int = _whole(3, "Levels of collaboration from this on are a tie.")
     agree_from: int = _whole(4, "Answers from this on agree.")
     good_from: int = _whole(4, "Ratings from this on are good.")
-    fewest_persons: Literal[3, 5, 10] = Field(default=5, description="Smaller numbers of persons are not shown.")
+    fewest_persons: Literal[3, 5, 10] = Field(
+        default=5, description="Smaller numbers of persons are not shown.", examples=[5]
+    )
     fewest_for_reliability: int = _whole(30, "The reliability of a scale needs so many complete answers.", least=3)
     coders_agree_from: float = _share(0.80, "Coders agree well from this alpha on.")
     coders_tentative_from: float = _share(0.67, "Agreement of coders allows tentative conclusions from this alpha on.")
     decay: float = _share(1.0, "What remains of a dose after a month, in the cumulative dose.")
-    action_days: tuple[int, ...] = Field(default=(30, 90), description="Shares of actions done within so many days.")
+    action_days: tuple[int, ...] = Field(
+        default=(30, 90), description="Shares of actions done within so many days.", examples=[[30, 90]]
+    )
     finding_days: int = _whole(90, "Share of findings fixed within so many days.")
     picture_months: int = _whole(24, "A situation picture is current for so many months.")
     log_days: int = _whole(30, "Rows logged later than so many days after the session.")
