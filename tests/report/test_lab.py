@@ -24,7 +24,7 @@ def test_the_copy_holds_the_parameters_of_the_evaluation(make_evaluation: MakeEv
     file = copy_notebook(folder, language="en")
     cells = json.loads(file.read_text("utf-8"))["cells"]
     source = next(cell["source"] for cell in cells if "parameters" in cell["metadata"].get("tags", []))
-    assert source == "path = 'evaluation.yaml'\nyear = None\nlanguage = 'en'"
+    assert source == "path = 'evaluation.yaml'\nyear = None\nlanguage = 'en'\nuntil = None"
     assert notebook_of(folder) == file
 
 

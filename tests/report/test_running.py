@@ -217,7 +217,7 @@ def test_a_failing_cell_is_named_and_nothing_is_written(make_evaluation: MakeEva
     with pytest.raises(EvalueraError) as caught:
         run(folder)
     assert finding_of(caught) == "report.cell_failed"
-    assert str(caught.value).startswith("notebook.ipynb, cell 6: ")
+    assert str(caught.value).startswith("notebook.ipynb, cell 7: ")
     assert "ZeroDivisionError: division by zero" in str(caught.value)
     assert '"antal = 3"' in str(caught.value)
     reports = folder.parents[1] / "reports"

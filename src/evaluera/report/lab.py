@@ -67,7 +67,7 @@ def copy_notebook(path: str | Path, *, language: str | None = None) -> Path:
     from evaluera.parameters.loading import read
 
     reading = read(path, language=language)
-    values = {"path": reading.file.name, "year": None, "language": reading.language}
+    values = {"path": reading.file.name, "year": None, "language": reading.language, "until": None}
     return _copied(TEMPLATE, reading.file.parent / NOTEBOOK, values)
 
 

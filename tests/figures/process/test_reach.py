@@ -54,7 +54,7 @@ def test_small_numbers_of_persons_are_not_shown(names: ProcessNames, texts: Text
     assert view is not None
     drawn = draw_reach(view, names, span=YEAR)
     assert bars(drawn, "filled") == [0.4]
-    hidden = {"sv": "<5, visas inte", "en": "<5, not shown"}[names.language]
+    hidden = {"sv": "visas inte (små tal)", "en": "not shown (small numbers)"}[names.language]
     assert texts(drawn.figure, "end")[1:] == [hidden, hidden]
     assert drawn.table.set_index("activity")["reached"].dropna().tolist() == [40.0]
     cells = process_figure_table(drawn.table, title=drawn.title, language=names.language).rows

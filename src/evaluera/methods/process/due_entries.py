@@ -61,7 +61,8 @@ def unlogged(tables: ProcessTables, span: Span) -> pd.DataFrame:
     found = [_unlogged(row, seen[seen["activity_id"] == row["activity_id"]], span) for row in planned]
     columns = ["activity_id", "month", "due"]
     rows = pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=columns)
-    return rows[columns].sort_values(["activity_id", "due"], ignore_index=True)
+    dated = rows[columns].astype({"month": "datetime64[s]", "due": "datetime64[s]"})
+    return dated.sort_values(["activity_id", "due"], ignore_index=True)
 
 
 def _unlogged(plan: Mapping[Any, Any], seen: pd.DataFrame, span: Span) -> pd.DataFrame:
