@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from evaluera.conclusion.contribution import Contribution
 from evaluera.data.panel import Panel
 from evaluera.errors import Finding, MethodError, Place
 from evaluera.evaluation.following_up import FollowUp
@@ -18,6 +17,7 @@ from evaluera.results.effect import EffectResult
 from evaluera.results.process import ProcessResult
 
 if TYPE_CHECKING:
+    from evaluera.conclusion.contribution import Contribution
     from evaluera.text.stating import Statement
 
 __all__ = ["Edition", "Evaluation"]

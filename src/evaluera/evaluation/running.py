@@ -7,11 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from evaluera.evaluation.collecting import Collector
-from evaluera.evaluation.contributing import contributed
 from evaluera.evaluation.dating import day_of
 from evaluera.evaluation.following_up import FollowUp, follow_up
 from evaluera.evaluation.implementing import informed
-from evaluera.evaluation.pooling import pooled_answer
 from evaluera.evaluation.preparing import Prepared, Task, prepare
 from evaluera.evaluation.record import Evaluation
 from evaluera.evaluation.years import ALL
@@ -77,6 +75,8 @@ def run(
     reading = prepared.reading
     story = None
     if followed is not None:
+        from evaluera.evaluation.contributing import contributed  # only where there are records: scipy is slow to load
+
         main = reading.parameters.primary.id if reading.parameters.primary else ""
         story, results = contributed(followed, results, prepared.panels, primary=main)
     return Evaluation(
@@ -125,6 +125,8 @@ def _result(task: Task, followed: FollowUp | None) -> EffectResult:
         return check_assumptions(answer, task.panel, checks="standard") if analysis.primary else answer
 
     if analysis.pooled:
+        from evaluera.evaluation.pooling import pooled_answer  # seldom, and slow to load
+
         result = pooled_answer(task, tested)
     else:
         options = analysis.options
