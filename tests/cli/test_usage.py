@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,19 @@ Capture = pytest.CaptureFixture[str]
 def test_the_version(capsys: Capture) -> None:
     assert main(["--version"]) == 0
     assert capsys.readouterr().out == f"evaluera {evaluera.__version__}\n"
+
+
+@pytest.mark.parametrize(("set_by_user", "used"), [(None, "1"), ("4", "4")])
+def test_small_matrices_stay_on_one_core_unless_the_user_says_else(
+    set_by_user: str | None, used: str, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    if set_by_user is None:
+        monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
+    else:
+        monkeypatch.setenv("OPENBLAS_NUM_THREADS", set_by_user)
+    assert main(["--version"]) == 0
+    assert capsys.readouterr().out
+    assert os.environ["OPENBLAS_NUM_THREADS"] == used
 
 
 @pytest.mark.parametrize("arguments", [[], ["--help"], ["-h"]])

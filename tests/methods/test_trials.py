@@ -15,6 +15,7 @@ import pytest
 import evaluera
 from evaluera import Diagnostic, EffectResult, Panel, Question
 from evaluera.conclusion.concluding import conclude
+from evaluera.data.panel import Kind
 from evaluera.errors import MethodError, ParameterError
 from evaluera.methods.checks.agreement import agreement_of
 from evaluera.methods.checks.anticipation import Anticipation
@@ -425,6 +426,38 @@ def test_quick_answers_are_those_of_the_result(series: Panel) -> None:
     for shape in ("level", "level_and_slope"):
         params = validate(chosen.Params, {"start": "2019-01", "shape": shape})
         assert chosen.effects(series, params, Question()) == chosen.estimate(series, params, Question()).primary()
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {},
+        {"treated": ["a"]},
+        {"treated": ["a"], "interval": "score"},
+        {"treated": ["a"], "comparison": ["b", "c"]},
+        {"treated": ["a"], "comparison": ["b", "c"], "transition": ["2018-10", "2019-02"]},
+        {"treated": ["a"], "comparison": ["b", "c"], "interval": "wald"},
+        {"treated": ["a"], "comparison": ["b", "c"], "errors": "random_effects"},
+    ],
+    ids=["each alone", "series", "totals", "comparison", "gap", "totals compared", "areas"],
+)
+@pytest.mark.parametrize("kind", ["count", "rate"])
+def test_quick_answers_of_a_comparison_are_those_of_the_result(options: dict[str, Any], kind: Kind) -> None:
+    if kind == "rate" and "interval" in options:
+        pytest.skip("intervals of totals are for counts")
+    draws = np.random.default_rng(11).poisson(40.0, size=(3, 48))
+    rows = [
+        {"area": area, "period": f"{2016 + month // 12}-{month % 12 + 1:02d}", "value": int(value), "people": 900}
+        for area, line in zip("abc", draws, strict=True)
+        for month, value in enumerate(line)
+    ]
+    panel = evaluera.panel(pd.DataFrame(rows), area="area", exposure="people", kind=kind)
+    chosen = method("before_after")
+    assert isinstance(chosen, QuickMethod)
+    params = validate(chosen.Params, {"start": "2018-10", **options})
+    answer = chosen.effects(panel, params, Question())
+    assert answer == chosen.estimate(panel, params, Question()).primary()
+    assert len(answer) == (1 if "treated" in options else 3)
 
 
 def test_sicily_stands_out_among_the_dates_before_it() -> None:

@@ -132,10 +132,17 @@ def _products(columns: Floats, family: Covariances, change: VarianceChange) -> F
 
 
 def _whiten(family: Covariances, index: int, there: Bools) -> Floats:
-    """The whitening matrix of the observed periods (n x n)."""
+    """The whitening matrix of the observed periods (n x n, lower triangular).
+
+    With gaps: the precision of all periods less what the missing ones take with them, factored from the end.
+    """
+    whiten = family.whiten[index]
     if there.all():
-        return np.asarray(family.whiten[index], dtype=float)
-    return np.asarray(np.linalg.inv(np.linalg.cholesky(family.covariance(index)[np.ix_(there, there)])), dtype=float)
+        return np.asarray(whiten, dtype=float)
+    precision = whiten.T @ whiten
+    across = precision[np.ix_(there, ~there)]
+    own = precision[np.ix_(there, there)] - across @ np.linalg.solve(precision[np.ix_(~there, ~there)], across.T)
+    return np.asarray(np.linalg.cholesky(own[::-1, ::-1]).T[::-1, ::-1], dtype=float)
 
 
 def _weights(rss: Floats, inner: Floats, family: Covariances, change: VarianceChange, df: int) -> Floats:

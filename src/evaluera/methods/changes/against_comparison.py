@@ -32,7 +32,7 @@ from evaluera.results.diagnostic import Diagnostic, Note
 from evaluera.results.estimate import Estimate
 from evaluera.results.provenance import Evidence
 
-__all__ = ["change_between", "comparison_part"]
+__all__ = ["change_between", "comparison_effect", "comparison_part"]
 
 _SHOWN = 20
 """Comparison areas that get a row of their own, at most."""
@@ -52,7 +52,7 @@ def comparison_part(
 
     ``series`` are the areas in the order of ``areas.names``; ``errors`` is the option, "default" chooses.
     """
-    name = default_errors(areas, question.selection_reason) if errors == "default" else errors
+    name = _errors(areas, errors, question)
     change = change_between(areas, name, confidence=confidence)
     checks = comparison_checks(
         areas,
@@ -75,6 +75,16 @@ def comparison_part(
         notes=_notes(areas, change, errors, question),
         rows=rows_of(series, areas.time[used]),
     )
+
+
+def comparison_effect(areas: Compared, *, errors: str, question: Question, confidence: float) -> Estimate:
+    """The change against the comparison areas alone, as in the part."""
+    change = change_between(areas, _errors(areas, errors, question), confidence=confidence)
+    return change_effect(areas, change, confidence=confidence)
+
+
+def _errors(areas: Compared, errors: str, question: Question) -> str:
+    return default_errors(areas, question.selection_reason) if errors == "default" else errors
 
 
 def _few(areas: Compared) -> bool:

@@ -10,11 +10,12 @@ from evaluera.methods.error_models.counts import CountModel, poisson, quasi_pois
 from evaluera.methods.error_models.integrated import MixtureFit
 from evaluera.methods.error_models.model import Sample
 from evaluera.methods.event_terms import EventTerms, event_terms
-from evaluera.numerics.arrays import Bools, Floats
+from evaluera.numerics.arrays import Bools, Floats, Integers
 from evaluera.numerics.autoregressive_family import autoregressive_covariances
+from evaluera.numerics.covariances import span
 from evaluera.numerics.failure import NotEstimableError, Reason
 from evaluera.numerics.generalised import generalised_linear
-from evaluera.numerics.integrated import integrated_least_squares
+from evaluera.numerics.integrated import Integrated, integrated_least_squares
 
 Places = np.ndarray[tuple[int], np.dtype[np.intp]]
 
@@ -35,10 +36,10 @@ def controlled_series(areas: Compared, *, confidence: float) -> Change:
     x, terms = _design(areas, places)
     first = generalised_linear(x=x, y=value, family="binomial", offset=np.log(exposure), trials=value + other)
     fit = MixtureFit(
-        integrated=integrated_least_squares(
+        integrated=_autoregressive(
             x=x * first.root[:, None],
             y=first.root * (x @ first.coefficients) + first.residuals,
-            family=autoregressive_covariances(time=areas.time[places]),
+            time=areas.time[places],
         ),
         dispersion=first.dispersion,
     )
@@ -49,14 +50,15 @@ def difference_series(areas: Compared, *, confidence: float) -> Change:
     """Rates, shares and means: treated minus comparison, period by period, with a step (AR(2) integrated out)."""
     value, other, _, places = _both(areas)
     x, terms = _design(areas, places)
-    fit = MixtureFit(
-        integrated=integrated_least_squares(
-            x=x,
-            y=value - other,
-            family=autoregressive_covariances(time=areas.time[places]),
-        )
-    )
+    fit = MixtureFit(integrated=_autoregressive(x=x, y=value - other, time=areas.time[places]))
     return _step(fit, terms, places=places, confidence=confidence)
+
+
+def _autoregressive(*, x: Floats, y: Floats, time: Integers) -> Integrated:
+    """Least squares with AR(2) integrated out; few missing periods are unknown values of the unbroken pattern."""
+    periods, observed = span(time)
+    family = autoregressive_covariances(time=periods)
+    return integrated_least_squares(x=x, y=y, family=family, observed=observed)
 
 
 def _design(areas: Compared, places: Places) -> tuple[Floats, EventTerms]:

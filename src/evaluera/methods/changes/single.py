@@ -22,7 +22,7 @@ from evaluera.methods.window import Window, balanced
 from evaluera.numerics.regressors import Named, Regressors, regressors, step
 from evaluera.results.estimate import Estimate
 
-__all__ = ["main_effect", "plain_segment", "series_part"]
+__all__ = ["alone_effect", "main_effect", "plain_segment", "series_part"]
 
 _SPARE = {"count": 1, "rate": 2, "share": 2, "mean": 2}
 """Periods left over after the coefficients; a model with an autocorrelation takes one more."""
@@ -90,6 +90,16 @@ def main_effect(fitted: SegmentFit, *, term: str, estimand: str) -> Estimate:
     return coefficient_effect(fitted, column="level", term=term, estimand=estimand)
 
 
+def alone_effect(segment: Segment, *, model: ErrorModel, confidence: float) -> Estimate:
+    """The change of one series without comparison areas alone, as in the part."""
+    return _after_against_before(fit_segment(segment, model, confidence=confidence))
+
+
+def _after_against_before(fitted: SegmentFit) -> Estimate:
+    term = "rate_ratio" if fitted.segment.counts else "difference"
+    return main_effect(fitted, term=term, estimand="after_against_before")
+
+
 def series_part(
     line: Line,
     segment: Segment,
@@ -101,10 +111,9 @@ def series_part(
 ) -> Part:
     """Everything about one series without comparison areas."""
     fitted = fit_segment(segment, model, confidence=confidence)
-    term = "rate_ratio" if segment.counts else "difference"
     sums = (cumulative_effect(fitted),) if segment.counts else ()
     return Part(
-        estimates=(main_effect(fitted, term=term, estimand="after_against_before"), *sums),
+        estimates=(_after_against_before(fitted), *sums),
         courses=(course_of(fitted, axis=axis),),
         diagnostics=(
             periods_of(segment),

@@ -12,10 +12,10 @@ from evaluera.design.question import DesignClass, Question
 from evaluera.errors import Finding, MethodError, Place, Value
 from evaluera.methods.areas import Groups, resolve_groups
 from evaluera.methods.assembling import assembled
-from evaluera.methods.changes.against_comparison import comparison_part
+from evaluera.methods.changes.against_comparison import comparison_effect, comparison_part
 from evaluera.methods.changes.choosing import GIVEN_THE_PAST, areas_are_the_evidence
-from evaluera.methods.changes.compared import compared
-from evaluera.methods.changes.single import plain_segment, series_part
+from evaluera.methods.changes.compared import Compared, compared
+from evaluera.methods.changes.single import alone_effect, plain_segment, series_part
 from evaluera.methods.changes.totals import e_tested, totals_of, totals_part
 from evaluera.methods.checks.number_of_periods import number_of_periods
 from evaluera.methods.choices import ComparisonParams
@@ -29,11 +29,13 @@ from evaluera.methods.part import Line, Part, each_part, lines_of
 from evaluera.methods.refusal import refuse
 from evaluera.methods.season_window import season_window
 from evaluera.methods.segmented.courses import axis_of
-from evaluera.methods.segmented.segment import named, observed_periods
+from evaluera.methods.segmented.segment import Segment, named, observed_periods
 from evaluera.methods.window import Window, balanced
 from evaluera.numerics.arrays import Integers
+from evaluera.numerics.totals import IntervalName
 from evaluera.results.diagnostic import Diagnostic, Note
 from evaluera.results.effect import EffectResult
+from evaluera.results.estimate import Estimate
 
 __all__ = ["BeforeAfter", "BeforeAfterParams"]
 
@@ -82,6 +84,16 @@ class _Plan:
     def compares(self) -> bool:
         """Whether there are comparison areas."""
         return bool(self.groups.comparison)
+
+    @property
+    def interval(self) -> IntervalName:
+        """The interval of two totals."""
+        return "exact" if self.params.interval == "default" else self.params.interval
+
+    @property
+    def errors(self) -> str:
+        """How the uncertainty of a comparison is estimated: an interval of totals asks for chance alone."""
+        return self.params.errors if self.params.interval == "default" else "poisson"
 
 
 class BeforeAfter:
@@ -141,6 +153,12 @@ class BeforeAfter:
             moment=with_events(plan.moment, plan.events, parts),
             notes=(*event_notes(plan.events), *skipped),
         )
+
+    def effects(self, panel: Panel, params: Any, question: Question) -> tuple[Estimate, ...]:
+        """The primary estimates alone, without courses, checks and each area's own: for whoever asks many times."""
+        plan = _plan(panel, params)
+        found, _ = each_part(plan.lines, lambda line: _effect(line, plan, question))
+        return found
 
 
 def _plan(panel: Panel, params: BeforeAfterParams) -> _Plan:
@@ -230,36 +248,60 @@ def _part(line: Line, plan: _Plan, question: Question) -> Part:
     return _compared(line, plan, question) if plan.compares else _alone(line, plan, question)
 
 
+def _effect(line: Line, plan: _Plan, question: Question) -> Estimate:
+    """The estimate that carries the conclusion, as in the part."""
+    confidence = plan.params.confidence
+    if plan.compares:
+        areas = _set_against(line, plan).areas
+        return comparison_effect(areas, errors=plan.errors, question=question, confidence=confidence)
+    window, _ = _windows(line.series, plan)
+    if _of_totals(line.series, window, plan):
+        return _alone(line, plan, question).estimates[0]
+    segment = _segment(line.series, window, plan)
+    return alone_effect(segment, model=error_model(plan.params.errors), confidence=confidence)
+
+
+def _windows(series: SeriesData, plan: _Plan) -> tuple[Window, tuple[Note, ...]]:
+    return _window(times(series), series.preliminary, plan, named(series))
+
+
+def _of_totals(series: SeriesData, window: Window, plan: _Plan) -> bool:
+    """Whether two totals are compared, not the series: there are only two, or an interval of totals is asked for."""
+    two = int(observed_periods(series, window).sum()) == 2 and plan.panel.kind == "count"
+    return (two and plan.params.errors in ("default", "poisson")) or plan.params.interval != "default"
+
+
+def _segment(series: SeriesData, window: Window, plan: _Plan) -> Segment:
+    return plain_segment(
+        series,
+        window,
+        kind=plan.panel.kind,
+        season_length=plan.panel.season_length,
+        first_after=plan.moment.first_after,
+        events=plan.events,
+    )
+
+
 def _alone(line: Line, plan: _Plan, question: Question) -> Part:
     """One series without comparison areas: two totals, or the series itself."""
     params, panel, series = plan.params, plan.panel, line.series
-    window, notes = _window(times(series), series.preliminary, plan, named(series))
+    window, notes = _windows(series, plan)
     axis = axis_of(panel, plan.moment)
-    used = observed_periods(series, window)
-    two_totals = int(used.sum()) == 2 and panel.kind == "count" and params.errors in ("default", "poisson")
-    if two_totals or params.interval != "default":
+    if _of_totals(series, window, plan):
         part = totals_part(
             line,
             window,
-            interval="exact" if params.interval == "default" else params.interval,
+            interval=plan.interval,
             confidence=params.confidence,
             axis=axis,
             season_length=panel.season_length,
         )
         told = () if params.interval == "default" else (e_tested(totals_of(series, window)),)
         return part.told(Note(code="errors.poisson"), *told, *notes, *_uneven(series, window, plan))
-    segment = plain_segment(
-        series,
-        window,
-        kind=panel.kind,
-        season_length=panel.season_length,
-        first_after=plan.moment.first_after,
-        events=plan.events,
-    )
     model = error_model(params.errors)
     part = series_part(
         line,
-        segment,
+        _segment(series, window, plan),
         model=model,
         confidence=params.confidence,
         axis=axis,
@@ -276,28 +318,43 @@ def _uneven(series: SeriesData, window: Window, plan: _Plan) -> tuple[Note, ...]
     return () if even or not left_out(plan.events, time).any() else (Note(code="seasons_differ"),)
 
 
-def _compared(line: Line, plan: _Plan, question: Question) -> Part:
-    """The treated areas of one outcome against the comparison areas."""
-    params, panel = plan.params, plan.panel
-    others = tuple(panel.select(outcome=line.series.outcome, areas=plan.groups.comparison).series())
-    axis, _, _, preliminary = stacked([*line.parts, *others])
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _SetAgainst:
+    """The treated areas of one outcome with the comparison areas, as series and as groups."""
+
+    areas: Compared
+    series: tuple[SeriesData, ...]
+    notes: tuple[Note, ...]
+
+
+def _set_against(line: Line, plan: _Plan) -> _SetAgainst:
+    panel = plan.panel
+    series = (*line.parts, *panel.select(outcome=line.series.outcome, areas=plan.groups.comparison).series())
+    axis, _, _, preliminary = stacked(series)
     window, notes = _window(times(axis), preliminary, plan, line.series.outcome)
+    others = series[len(line.parts) :]
     areas = compared(line.parts, others, kind=panel.kind, season_length=panel.season_length, window=window)
     areas = replace(areas, events=plan.events)
-    if not (areas.used() & window.before).any() or not (areas.used() & window.after).any():
-        sides: dict[str, Value] = {
-            "before": int((areas.used() & window.before).sum()),
-            "after": int((areas.used() & window.after).sum()),
-        }
+    sides: dict[str, Value] = {
+        "before": int((areas.used() & window.before).sum()),
+        "after": int((areas.used() & window.after).sum()),
+    }
+    if not all(sides.values()):
         values = {"series": line.series.outcome, **sides, "needed_before": 1, "needed_after": 1}
         raise MethodError(Finding(code="method.too_few_periods", values=values))
+    return _SetAgainst(areas=areas, series=series, notes=notes)
+
+
+def _compared(line: Line, plan: _Plan, question: Question) -> Part:
+    """The treated areas of one outcome against the comparison areas."""
+    against = _set_against(line, plan)
     part = comparison_part(
-        areas,
-        [*line.parts, *others],
-        errors="poisson" if params.interval != "default" else params.errors,
+        against.areas,
+        against.series,
+        errors=plan.errors,
         question=question,
-        confidence=params.confidence,
-        axis=axis_of(panel, plan.moment),
+        confidence=plan.params.confidence,
+        axis=axis_of(plan.panel, plan.moment),
         first_after=plan.moment.first_after,
     )
-    return part.told(*notes)
+    return part.told(*against.notes)
