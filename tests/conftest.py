@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import re
+import shutil
+import subprocess
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -11,11 +15,26 @@ from typing import Any
 import pytest
 
 from evaluera.design.question import DesignClass, Question
+from evaluera.report.page import stylesheet
+from evaluera.report.section import Section
 from evaluera.results.course import Course
 from evaluera.results.diagnostic import Diagnostic, Verdict
 from evaluera.results.effect import EffectResult
 from evaluera.results.estimate import Estimate
 from evaluera.results.provenance import Evidence, Provenance, Timing
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+QUIET = (
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+    "--no-first-run",
+    "--host-resolver-rules=MAP * ~NOTFOUND",
+)
 
 MakeResult = Callable[..., EffectResult]
 
@@ -152,3 +171,34 @@ def make_follow_up(tmp_path: Path) -> MakeFollowUp:
 def follow_up_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One process evaluation; read it, do not change it."""
     return write_follow_up(tmp_path_factory.mktemp("follow-up") / "data" / "insats")
+
+
+@pytest.fixture(scope="session")
+def browser() -> list[str]:
+    """Headless Chromium that asks no network; skips loudly without one, fails without one where CI=true."""
+    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    if found is None:
+        needed = "Chromium is needed: run tests/setup_browser.sh"
+        if os.environ.get("CI") == "true":
+            pytest.fail(needed)
+        pytest.skip(needed)
+    return [found, *QUIET]
+
+
+@pytest.fixture(scope="session")
+def printed_pages(browser: list[str], tmp_path_factory: pytest.TempPathFactory) -> Callable[[list[Section]], int]:
+    """On how many A4 pages the browser prints these sections of a report."""
+
+    def count(sections: list[Section]) -> int:
+        folder = tmp_path_factory.mktemp("print")
+        page, printed = folder / "page.html", folder / "page.pdf"
+        body = "".join(str(section.body) for section in sections)
+        page.write_text(
+            f"<!DOCTYPE html><meta charset=utf-8><style>{stylesheet()}</style><main>{body}</main>", encoding="utf-8"
+        )
+        command = [*browser, f"--user-data-dir={folder / 'profile'}", "--no-pdf-header-footer"]
+        command += [f"--print-to-pdf={printed}", page.as_uri()]
+        subprocess.run(command, capture_output=True, timeout=240, check=True)
+        return len(re.findall(rb"/Type\s*/Page\b", printed.read_bytes()))
+
+    return count

@@ -6,7 +6,6 @@ import html
 import json
 import os
 import re
-import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -14,19 +13,7 @@ from typing import Any
 
 import pytest
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
-QUIET = (
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-quic",
-    "--no-first-run",
-    "--host-resolver-rules=MAP * ~NOTFOUND",
-)
 RUN = """
 axe.run(document, {resultTypes: ["violations", "incomplete"]}).then(found => {
   const result = document.createElement("pre");
@@ -43,11 +30,10 @@ axe.run(document, {resultTypes: ["violations", "incomplete"]}).then(found => {
 
 
 @pytest.fixture(scope="session")
-def audit(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], dict[str, Any]]:
-    """What axe-core finds in a page; skips loudly without a browser, fails without one where CI=true."""
-    browser = next((found for name in BROWSERS if (found := shutil.which(name))), None)
-    if browser is None or not AXE.is_file():
-        needed = "Chromium and axe-core are needed: run tests/setup_browser.sh"
+def audit(browser: list[str], tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], dict[str, Any]]:
+    """What axe-core finds in a page; skips loudly without it, fails without it where CI=true."""
+    if not AXE.is_file():
+        needed = "axe-core is needed: run tests/setup_browser.sh"
         if os.environ.get("CI") == "true":
             pytest.fail(needed)
         pytest.skip(needed)
@@ -57,13 +43,7 @@ def audit(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], dict[str,
         script = AXE.read_text(encoding="utf-8").replace("</script", "<\\/script")
         file = folder / "page.html"
         file.write_text(page.replace("</body>", f"<script>{script}</script><script>{RUN}</script></body>"), "utf-8")
-        command = [
-            browser,
-            *QUIET,
-            f"--user-data-dir={folder / 'profile'}",
-            "--virtual-time-budget=60000",
-            "--dump-dom",
-        ]
+        command = [*browser, f"--user-data-dir={folder / 'profile'}", "--virtual-time-budget=60000", "--dump-dom"]
         shown = subprocess.run(
             [*command, file.as_uri()], capture_output=True, text=True, timeout=240, check=True
         ).stdout

@@ -13,7 +13,7 @@ import pytest
 import evaluera
 from evaluera.errors import EvalueraError
 from evaluera.evaluation import Evaluation
-from evaluera.report.sections import contribution, process
+from evaluera.report.sections import contribution, process, process_annex
 
 EXAMPLE = Path(__file__).parents[1] / "methods" / "process" / "worked_example"
 SETTINGS = """\
@@ -103,7 +103,6 @@ def test_the_section_shows_the_verdict_the_matrix_and_other_explanations(fewer: 
     text = str(section.body)
     for words in (
         "Insatsen genomfördes till viss del.",
-        "14 av 22 (64\N{NO-BREAK SPACE}%)",
         "Insatsen kan ha bidragit.",
         "samstämmig",
         "Skolenkät",
@@ -115,7 +114,28 @@ def test_the_section_shows_the_verdict_the_matrix_and_other_explanations(fewer: 
         assert words in text
     assert "Fler brott, eller fler anmälda?" not in text
     assert "g1: agree" in section.plain.casefold()
+    annex = str(process_annex(fewer).body)
+    for words in ("Genomförande och resultat tillsammans", "14 av 22 (64\N{NO-BREAK SPACE}%)"):
+        assert words in annex
+        assert words not in text
     assert "Insatsen genomfördes till viss del." in str(process(fewer).body)
+
+
+def test_a_clear_fall_has_a_price(fewer: Evaluation, make: Make) -> None:
+    """All of the budget divided by the year's events times (1 / ratio - 1); no price where the fall is not shown."""
+    assert fewer.primary is not None
+    ratio = fewer.primary.primary()[0]
+    rows = fewer.panels["antal"].rows
+    year = rows["period"].map(lambda month: month.year == 2024) & rows["area"].isin(AREAS[:3])
+    observed = rows.loc[year, "value"].sum()
+    price = fewer.process["resources"].of("PB04")
+    assert price.numerator == 412_000
+    assert price.value == pytest.approx(412_000 / (observed * (1 / ratio.estimate - 1)))
+    assert price.low == pytest.approx(412_000 / (observed * (1 / ratio.low - 1)))
+    assert price.high == pytest.approx(412_000 / (observed * (1 / ratio.high - 1)))
+    assert price.low < price.value < price.high
+    same = evaluera.run(make(factor=1.0)).process["resources"].of("PB04")
+    assert (same.value, same.reason, same.state) == (None, "cannot_be_computed", "effect_not_clear")
 
 
 def test_a_rise_shows_what_other_sources_say(make: Make) -> None:

@@ -147,9 +147,9 @@ def test_a_theme_shows_its_numbers_its_parts_and_its_remarks(evaluation: Evaluat
 def test_what_could_not_be_computed_stands_last_with_why(evaluation: Evaluation) -> None:
     body = str(sections.process(evaluation).body)
     last = words(body[body.index('id="not-computed"') :])
-    assert "Närvaro: det saknas uppgifter i närvaro" in last
-    assert "Svarsfrekvens: det saknas uppgifter i partnerenkät, enkätutskick" in last
-    assert "Kostnad per förebyggt brott: kan inte beräknas: ingen effekt är uppskattad" in last
+    assert "Ej beräknad – underlag saknas (bladet närvaro): Närvaro" in last
+    assert "Ej beräknad – underlag saknas (bladet partnerenkät, enkätutskick): Svarsfrekvens" in last
+    assert "Kan inte beräknas: huvudanalysen ger ingen ändring i antal brott: Kostnad per förebyggt brott" in last
     assert "Ömsesidighet" not in last
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from evaluera.conclusion.contribution import Contribution, contribution_of, support_of
 from evaluera.conclusion.goal_effect import goal_effects, goal_of
 from evaluera.conclusion.implementation import carried_out
+from evaluera.conclusion.prevented import prevented_in
 from evaluera.data.panel import Panel
 from evaluera.evaluation.following_up import FollowUp
 from evaluera.methods.process.dose_panel import NAME, panel_with_dose, takes_dose
@@ -20,8 +21,10 @@ __all__ = ["contributed"]
 
 def contributed(
     followed: FollowUp, results: Mapping[str, EffectResult], panels: Mapping[str, Panel], *, primary: str
-) -> tuple[Contribution, dict[str, EffectResult]]:
-    """The contribution analysis, and the results with what the records say of reporting and of how sure they are.
+) -> tuple[FollowUp, Contribution, dict[str, EffectResult]]:
+    """The process half with what was prevented, the contribution analysis, and the results with what the records say.
+
+    To the results are added what the records say of reporting and of how sure the answers are.
 
     Parameters
     ----------
@@ -38,6 +41,7 @@ def contributed(
     -----
     What supports an answer is judged by the answers as they stand without support, so that nothing supports itself.
     """
+    followed = _priced(followed, results.get(primary), panels)
     limits = followed.limits
     carried = carried_out(followed.results, low_below=limits.low_below, high_from=limits.high_from)
     ordered = dict(sorted(results.items(), key=lambda each: each[0] != primary))
@@ -53,7 +57,16 @@ def contributed(
     )
     informed = {name: _informed(name, result, story) for name, result in results.items()}
     again = {name: informed[name] for name in ordered}
-    return replace(story, effects=goal_effects(followed.tables, again, carried)), informed
+    return followed, replace(story, effects=goal_effects(followed.tables, again, carried)), informed
+
+
+def _priced(followed: FollowUp, main: EffectResult | None, panels: Mapping[str, Panel]) -> FollowUp:
+    """With the cost of each event that the main analysis shows to be prevented in the span, where it can show that."""
+    if main is None or not main.primary():
+        return followed
+    panel = panels.get(main.primary()[0].outcome)
+    effect = None if panel is None else prevented_in(main, panel, followed.span)
+    return followed if effect is None else followed.priced(effect)
 
 
 def _informed(name: str, result: EffectResult, story: Contribution) -> EffectResult:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from evaluera.errors import Finding, ParameterError
 from evaluera.evaluation.collecting import Collector
 from evaluera.methods.estimation import estimate
 from evaluera.methods.process.dated_rows import row_dates
+from evaluera.methods.process.indicator import CumulativeEffect
 from evaluera.methods.process.limits import Limits
 from evaluera.methods.process.over_years import over_years
 from evaluera.methods.registry import process_methods
@@ -50,6 +51,12 @@ class FollowUp:
             limits=self.limits,
             until=self.span.last,
         )
+
+    def priced(self, effect: CumulativeEffect) -> FollowUp:
+        """The same with the cost of what the effect half found to be prevented in the span."""
+        told = (effect.estimate, effect.low, effect.high)
+        resources = estimate("resources", self.tables, **_options(self.span.last, self.limits), effect=told)
+        return replace(self, results={**self.results, "resources": resources})
 
     def year_before(self) -> tuple[Measure, ...] | None:
         """The numbers of the year before, computed by itself; None without records of it, or without a theory to tell.
@@ -125,6 +132,9 @@ def records_of(path: str | Path, *, language: str | None = None) -> ProcessTable
 def follow_up(tables: ProcessTables, *, limits: Limits, evaluated_on: dt.date) -> FollowUp:
     """Ask every process method about the year up to the evaluation date."""
     span = Span.of_year(evaluated_on.year, until=evaluated_on)
-    options: dict[str, Any] = {"year": evaluated_on.year, "until": evaluated_on, "limits": limits}
-    results = {name: estimate(name, tables, **options) for name in process_methods()}
+    results = {name: estimate(name, tables, **_options(evaluated_on, limits)) for name in process_methods()}
     return FollowUp(tables=tables, span=span, limits=limits, results=results)
+
+
+def _options(evaluated_on: dt.date, limits: Limits) -> dict[str, Any]:
+    return {"year": evaluated_on.year, "until": evaluated_on, "limits": limits}

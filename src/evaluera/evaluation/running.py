@@ -78,7 +78,7 @@ def run(
         from evaluera.evaluation.contributing import contributed  # only where there are records: scipy is slow to load
 
         main = reading.parameters.primary.id if reading.parameters.primary else ""
-        story, results = contributed(followed, results, prepared.panels, primary=main)
+        followed, story, results = contributed(followed, results, prepared.panels, primary=main)
     return Evaluation(
         name=reading.name,
         file=reading.file,

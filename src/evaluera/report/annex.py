@@ -1,4 +1,4 @@
-"""The method annex: what each method asks, which choices were used, every estimate."""
+"""The annex of the analyses: what each method asks, which choices were used, every estimate, the secondary answers."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from evaluera.report.commentary import comment
 from evaluera.report.fragments import part, table
 from evaluera.report.markup import Html, element
-from evaluera.report.outcomes import heading, in_order
+from evaluera.report.outcomes import answer, heading, in_order, later_pictures
+from evaluera.report.reliability import trust
 from evaluera.report.section import Section
 from evaluera.tables.adjusted import adjusted_table
 from evaluera.tables.checks import diagnostics_table
@@ -27,7 +28,7 @@ __all__ = ["method_annex", "options_table"]
 
 
 def method_annex(evaluation: Evaluation) -> Section:
-    """For those who examine or repeat the analysis: the question of each method, its options and its sources."""
+    """For those who examine or repeat the analyses: each method's question and sources, each analysis in full."""
     if not evaluation.results:
         return Section.empty("methods")
     language = evaluation.language
@@ -42,7 +43,8 @@ def method_annex(evaluation: Evaluation) -> Section:
         comment(evaluation.folder, "methods", language),
         heading=message("report.section.methods", language),
     )
-    return Section(name="methods", body=body, plain=", ".join(names))
+    drawn = [p.name for name in in_order(evaluation)[1:] for p in later_pictures(evaluation, name)]
+    return Section(name="methods", body=body, plain=", ".join(names), figures=tuple(drawn))
 
 
 def _method(method: str, language: str) -> Html:
@@ -58,16 +60,22 @@ def _method(method: str, language: str) -> Html:
 
 
 def _analysis(evaluation: Evaluation, name: str, language: str) -> Html:
-    """What one analysis rests on: evidence and rows, options with defaults written out, checks with their numbers."""
+    """What one analysis rests on: evidence and rows, options with defaults written out, checks with their numbers.
+
+    A secondary one has its whole answer here: statement, figures, and whether it can be trusted.
+    """
     result = evaluation.results[name]
     label = heading(evaluation, name, language)
+    alone = name != evaluation.primary_id
     return element(
         "div",
         element("h3", label, id=f"annex-{name}"),
+        answer(evaluation, name) if alone else None,
+        table(estimates_table(result, language)),
+        trust(result, language) if alone else None,
+        table(diagnostics_table(result, language)) if result.diagnostics else None,
         table(run_table(result, language)),
         table(options_table(result, language, label=label)),
-        table(estimates_table(result, language)),
-        table(diagnostics_table(result, language)) if result.diagnostics else None,
     )
 
 

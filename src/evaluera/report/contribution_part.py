@@ -9,12 +9,14 @@ from evaluera.report.fragments import findings, part, table
 from evaluera.report.markup import Html, element
 from evaluera.report.outcomes import heading, in_order
 from evaluera.report.section import Section
-from evaluera.tables.contribution import link_name, links_table, rivals_table
+from evaluera.tables.contribution import link_name, links_sentence, links_table, rivals_table
 from evaluera.tables.dose_response import dose_sentences, dose_table
 from evaluera.tables.implementation import (
+    effect_label,
     grade_sentences,
     implementation_table,
     qualification_table,
+    verdict_sentence,
 )
 from evaluera.tables.reporting import reporting_table
 from evaluera.tables.triangulation import triangulation_table
@@ -26,7 +28,10 @@ if TYPE_CHECKING:
     from evaluera.conclusion.contribution import Contribution
     from evaluera.evaluation import Evaluation
 
-__all__ = ["contribution"]
+__all__ = ["contribution", "contribution_tables"]
+
+WEAKEST = 6
+"""Weak links that are named in the report; the annex has all."""
 
 
 def contribution(evaluation: Evaluation) -> Section:
@@ -43,11 +48,11 @@ def contribution(evaluation: Evaluation) -> Section:
     body = part(
         "contribution",
         element("p", message("report.contribution.lead", language)),
-        _implementation(evaluation, story, names, labels),
+        _implementation(evaluation, story, labels),
         _reporting(story, language),
         *_doses(evaluation, story, language),
         _goals(story, names),
-        _links(story, names, labels),
+        _links(story, names),
         _rivals(story, names),
         _missing(story, language),
         comment(evaluation.folder, "contribution", language),
@@ -59,20 +64,38 @@ def contribution(evaluation: Evaluation) -> Section:
     return Section(name="contribution", body=body, plain=plain)
 
 
-def _implementation(evaluation: Evaluation, story: Contribution, names: ProcessNames, labels: dict[str, str]) -> Html:
-    """Was it carried out, and what does that mean for the results?"""
-    language = names.language
-    followed = evaluation.follow_up
-    assert followed is not None
-    limits = followed.limits
-    shown = implementation_table(story.carried, language, low_below=limits.low_below, high_from=limits.high_from)
+def _implementation(evaluation: Evaluation, story: Contribution, labels: dict[str, str]) -> Html:
+    """Was it carried out, and what does that mean for the results? Told in short; the annex has the tables."""
+    language = evaluation.language
+    verdicts: dict[str, dict[str, None]] = {}
+    for each in story.effects:
+        verdicts.setdefault(verdict_sentence(each, language), {})[effect_label(each, labels)] = None
+    said = [
+        message("report.contribution.verdict", language, verdict=verdict, names="; ".join(names))
+        for verdict, names in verdicts.items()
+    ]
     return element(
         "div",
         element("h3", message("report.contribution.implementation", language), id="contribution-implementation"),
         element("p", " ".join(grade_sentences(story.carried, language))),
-        table(shown) if shown.rows else None,
-        table(qualification_table(story.effects, story.carried, names, labels=labels)) if story.effects else None,
+        findings(said) if said else None,
     )
+
+
+def contribution_tables(evaluation: Evaluation) -> list[Html]:
+    """For the annex: the components of the implementation, each result with its verdict, the theory link by link."""
+    story, followed = evaluation.contribution, evaluation.follow_up
+    if story is None or followed is None or story.empty:
+        return []
+    language, limits = evaluation.language, followed.limits
+    names = names_of(followed.tables, language)
+    labels = {name: heading(evaluation, name, language) for name in in_order(evaluation)}
+    carried = implementation_table(story.carried, language, low_below=limits.low_below, high_from=limits.high_from)
+    return [
+        *([table(carried)] if carried.rows else []),
+        *([table(qualification_table(story.effects, story.carried, names, labels=labels))] if story.effects else []),
+        *([table(links_table(story.links, names, labels=labels))] if story.links else []),
+    ]
 
 
 def _reporting(story: Contribution, language: str) -> Html | None:
@@ -121,21 +144,24 @@ def _goals(story: Contribution, names: ProcessNames) -> Html:
     )
 
 
-def _links(story: Contribution, names: ProcessNames, labels: dict[str, str]) -> Html:
+def _links(story: Contribution, names: ProcessNames) -> Html:
+    """The links that hold and do not in short; the annex has all of them."""
     language = names.language
     title = element("h3", message("report.contribution.links", language), id="contribution-links")
     if not story.links:
         return element("div", title, element("p", message("report.contribution.no_links", language)))
     weak = []
-    for each in story.weakest:
+    for each in story.weakest[:WEAKEST]:
         start, end = link_name(each, names)
         status = message(f"contribution.link.{each.status}", language)
         weak.append(message("report.contribution.weak_link", language, start=start, end=end, status=status))
+    more = len(story.weakest) - len(weak)
+    rest = [message("report.contribution.more_weak", language, number=more)] if more else []
     return element(
         "div",
         title,
-        table(links_table(story.links, names, labels=labels)),
-        [element("h4", message("report.contribution.weakest", language)), findings(weak)] if weak else None,
+        element("p", links_sentence(story.links, language)),
+        [element("h4", message("report.contribution.weakest", language)), findings([*weak, *rest])] if weak else None,
         element("p", message("report.contribution.next_year", language), class_="note"),
     )
 

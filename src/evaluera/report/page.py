@@ -17,7 +17,7 @@ from evaluera.report.markup import Html, element
 from evaluera.text.languages import DEFAULT, LANGUAGES, Language
 from evaluera.text.messages import message
 
-__all__ = ["Page", "page"]
+__all__ = ["Page", "page", "stylesheet"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +60,7 @@ def page(notebook: Any, *, name: str = "", folder: Path | None = None) -> Page:
         language=language,
         skip=message("report.page.skip", language),
         contents_label=message("report.page.contents", language),
-        style=Html(files("evaluera.report").joinpath("templates/page.css").read_text(encoding="utf-8")),
+        style=Html(stylesheet()),
         title=title if not document else f"{title} – {document['edition']}",
         foot=message("report.page.foot", language),
         sheet=str(document.get("sheet") or message("report.ribbon.working", language)),
@@ -68,6 +68,11 @@ def page(notebook: Any, *, name: str = "", folder: Path | None = None) -> Page:
     inside = _figures(html)
     _refuse_lost(inside, found, document.get("figures"))
     return Page(html=html, language=language, title=title, figures=tuple(inside.ours))
+
+
+def stylesheet() -> str:
+    """How a report looks on a screen and on paper (CSS)."""
+    return files("evaluera.report").joinpath("templates/page.css").read_text(encoding="utf-8")
 
 
 def _language(found: object) -> Language:

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from evaluera.methods.process.indicator_registry import indicators
 from evaluera.methods.process.legal_checklist import legal_statuses
+from evaluera.report.contribution_part import contribution_tables
 from evaluera.report.fragments import part, table
 from evaluera.report.markup import element
+from evaluera.report.process_drawings import process_pictures
 from evaluera.report.process_part import shown_measures, theme_tables
-from evaluera.report.products import THEMES, product_of
+from evaluera.report.products import IN_ANNEX, THEMES, product_of
 from evaluera.report.section import Section
 from evaluera.tables.dictionary import dictionary_table
 from evaluera.tables.legal_checklist import legal_table
@@ -46,13 +48,24 @@ def process_annex(evaluation: Evaluation, report: str = "evaluation") -> Section
         dictionary_table(defined, language) if defined else None,
     ]
     fewest = followed.limits.fewest_persons
-    every = [theme_tables(name, shown_measures(followed.results[name], fewest), names) for name in themes]
+    drawn = [each for each in process_pictures(evaluation, product) if each.analysis in IN_ANNEX[product]]
+    every = [
+        theme_tables(
+            name,
+            shown_measures(followed.results[name], fewest),
+            names,
+            [each for each in drawn if each.analysis == name],
+        )
+        for name in themes
+    ]
     body = part(
         "process_annex",
         element("p", message("report.process_annex.lead", language)),
         [table(each) for each in shown[:-1] if each is not None],
         [each for each in every if each is not None],
+        contribution_tables(evaluation) if product == "evaluation" else None,
         [table(each) for each in shown[-1:] if each is not None],
         heading=message("report.section.process_annex", language),
     )
-    return Section(name="process_annex", body=body, plain=", ".join(sorted(computed)))
+    figures = tuple(each.name for each in drawn)
+    return Section(name="process_annex", body=body, plain=", ".join(sorted(computed)), figures=figures)

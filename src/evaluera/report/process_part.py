@@ -9,19 +9,19 @@ from evaluera.methods.process.indicator import Indicator
 from evaluera.methods.process.indicator_registry import indicators
 from evaluera.methods.process.protection import PROTECTED, protected
 from evaluera.report.commentary import comment
-from evaluera.report.fragments import figure, findings, part, table
+from evaluera.report.fragments import figure, part, table
 from evaluera.report.markup import Html, element
+from evaluera.report.not_computed import not_computed
 from evaluera.report.opening import lead_of
 from evaluera.report.process_drawings import process_pictures
-from evaluera.report.products import THEMES, Product, product_of
+from evaluera.report.products import IN_ANNEX, THEMES, Product, product_of
 from evaluera.report.section import Section
 from evaluera.tables.implementation import grade_sentences
-from evaluera.tables.measure_cells import indicator_name, measure_cell, split_name
+from evaluera.tables.measure_cells import split_name
 from evaluera.tables.measures import measures_table, split_tables
 from evaluera.text.messages import message
 from evaluera.text.names import capital, method_name
 from evaluera.text.process_names import ProcessNames, names_of
-from evaluera.text.table_words import sheet_names
 
 if TYPE_CHECKING:
     from evaluera.evaluation import Evaluation
@@ -39,7 +39,6 @@ KEY = {
 }
 """Indicators (and variants) that stand in the report; the annex has all of them."""
 
-NO_DATA = "no_data"
 NOT_SHOWN = ("column", "decision", "item_area", "round", "rule", "theme_role")
 """Splits with many parts: they stand in indicators.csv, the report has the total."""
 
@@ -54,7 +53,11 @@ def process(evaluation: Evaluation, report: str = "evaluation") -> Section:
     names = names_of(followed.tables, language)
     drawn = process_pictures(evaluation, product)
     lead = lead_of(evaluation, product)
-    later = [picture for picture in drawn if lead is None or picture.name != lead.name]
+    later = [
+        picture
+        for picture in drawn
+        if (lead is None or picture.name != lead.name) and picture.analysis not in IN_ANNEX[product]
+    ]
     themes = [followed.results[name] for name in THEMES[product] if name in followed.results]
     shown = {result.method: shown_measures(result, followed.limits.fewest_persons) for result in themes}
     body = part(
@@ -63,7 +66,7 @@ def process(evaluation: Evaluation, report: str = "evaluation") -> Section:
         _grade(evaluation, product),
         table(measures_table(_key(shown), names, caption=message("report.process.key", language))),
         *[_figures(name, [p for p in later if p.analysis == name], language) for name in shown],
-        _not_computed([each for measures in shown.values() for each in measures], names),
+        not_computed([each for measures in shown.values() for each in measures if not _shown(each)], language),
         comment(evaluation.folder, "process", language),
         heading=message("report.section.process", language),
     )
@@ -112,9 +115,11 @@ def _figures(name: str, drawn: Sequence[Picture], language: str) -> Html | None:
     )
 
 
-def theme_tables(name: str, measures: tuple[Measure, ...], names: ProcessNames) -> Html | None:
-    """Every number of one theme: the totals, then a table for each split with more than one part."""
-    if not any(_shown(each) for each in measures):
+def theme_tables(
+    name: str, measures: tuple[Measure, ...], names: ProcessNames, drawn: Sequence[Picture] = ()
+) -> Html | None:
+    """Every number of one theme: the totals, then a table for each split with more than one part; first its figures."""
+    if not drawn and not any(_shown(each) for each in measures):
         return None
     language = names.language
     known = [each for each in measures if _shown(each) and not each.period]
@@ -123,7 +128,8 @@ def theme_tables(name: str, measures: tuple[Measure, ...], names: ProcessNames) 
     parts = {split: {each.part for each in known if each.split == split} for split in _splits(known)}
     return element(
         "div",
-        element("h3", title, id=f"annex-{name}"),
+        element("h3", title, id=f"annex-process-{name}"),
+        [figure(picture, language=language) for picture in drawn],
         table(measures_table(totals, names, caption=title)) if totals else None,
         [
             table(each)
@@ -146,21 +152,3 @@ def _splits(measures: Iterable[Measure]) -> list[str]:
 
 def _by(title: str, split: str, language: str) -> str:
     return message("report.process.by", language, title=title, split=split_name(split, language).lower())
-
-
-def _not_computed(measures: list[Measure], names: ProcessNames) -> Html | None:
-    """What could not be computed, and why: records that are missing, or nothing to count in the period."""
-    language = names.language
-    absent = [each for each in measures if not each.split and not each.period and not _shown(each) and each.reason]
-    if not absent:
-        return None
-    lines = dict.fromkeys(_why(each, language) for each in absent)
-    title = message("report.process.not_computed", language)
-    return element("details", element("summary", title), findings(list(lines)), id="not-computed")
-
-
-def _why(measure: Measure, language: str) -> str:
-    name = indicator_name(measure.indicator, language, variant=measure.variant)
-    if measure.reason == NO_DATA:
-        return message("report.process.absent", language, name=name, sheets=sheet_names(measure.state, language))
-    return f"{name}: {measure_cell(measure, language)}"

@@ -8,7 +8,7 @@ from typing import Literal, get_args
 
 from evaluera.errors import EvalueraError, Finding, Place
 
-__all__ = ["PRODUCTS", "THEMES", "Product", "folder_name", "product_of", "refuse_without_records"]
+__all__ = ["IN_ANNEX", "PRODUCTS", "THEMES", "Product", "folder_name", "product_of", "refuse_without_records"]
 
 Product = Literal["evaluation", "activities", "agreement", "promises", "annual"]
 """The whole evaluation, or one of the separate reports of the year: what was done, how the agreement and the promises
@@ -27,6 +27,16 @@ THEMES: Mapping[Product, tuple[str, ...]] = {
     "annual": ("goal_attainment", "activity", "promises", "est", "meetings", "resources", "compliance"),
 }
 """The process methods of each product, in the order in which they are shown."""
+
+
+IN_ANNEX: Mapping[Product, tuple[str, ...]] = {
+    "evaluation": ("partnership", "resources", "relevance"),
+    "activities": (),
+    "agreement": (),
+    "promises": (),
+    "annual": (),
+}
+"""The methods whose figures stand in the annex: the whole evaluation is to be read in a quarter of an hour."""
 
 
 def product_of(name: str) -> Product:

@@ -18,39 +18,40 @@ if TYPE_CHECKING:
     from evaluera.results.diagnostic import Note
     from evaluera.results.effect import EffectResult
 
-__all__ = ["checks_list", "diagnostics", "notes_of"]
+__all__ = ["checks_list", "diagnostics", "notes_of", "trust"]
 
 
 def diagnostics(evaluation: Evaluation) -> Section:
-    """Can the results be trusted: which assumptions hold, and how the certainty was arrived at."""
+    """Can the main result be trusted: which assumptions hold, and how the certainty was arrived at.
+
+    The same about each other analysis stands in the annex.
+    """
     if not evaluation.results:
         return Section.empty("diagnostics")
     language = evaluation.language
+    main, *others = in_order(evaluation)
     body = part(
         "diagnostics",
         element("p", message("report.diagnostics.lead", language)),
-        *[_analysis(evaluation, name, language) for name in in_order(evaluation)],
+        element("h3", heading(evaluation, main, language), id=f"checks-{main}"),
+        trust(evaluation.results[main], language),
+        element("p", message("report.diagnostics.others", language), class_="note") if others else None,
         comment(evaluation.folder, "diagnostics", language),
         heading=message("report.section.diagnostics", language),
     )
     plain = "\n".join(
         f"{name}: {check.name} {check.verdict}"
-        for name in in_order(evaluation)
+        for name in (main, *others)
         for check in evaluation.results[name].diagnostics
     )
     return Section(name="diagnostics", body=body, plain=plain)
 
 
-def _analysis(evaluation: Evaluation, name: str, language: str) -> Html:
-    result = evaluation.results[name]
+def trust(result: EffectResult, language: str) -> list[Html]:
+    """Each check in words, the steps to the certainty, and what is good to know about the data."""
     notes = notes_of(result, language)
-    return element(
-        "div",
-        element("h3", heading(evaluation, name, language), id=f"checks-{name}"),
-        checks_list(result, language),
-        table(steps_table(result, language)),
-        [element("h4", message("report.diagnostics.notes", language)), findings(notes)] if notes else None,
-    )
+    known = [element("h4", message("report.diagnostics.notes", language)), findings(notes)] if notes else []
+    return [checks_list(result, language), table(steps_table(result, language)), *known]
 
 
 def checks_list(result: EffectResult, language: str) -> Html:

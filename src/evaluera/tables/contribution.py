@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import get_args
 
-from evaluera.conclusion.link_story import LinkStory, Tested
+from evaluera.conclusion.link_story import LinkStatus, LinkStory, Tested
 from evaluera.conclusion.rivals import Rival
 from evaluera.tables.measure_cells import indicator_name
 from evaluera.tables.table import Table
@@ -14,7 +16,7 @@ from evaluera.text.names import capital
 from evaluera.text.numbers import MISSING
 from evaluera.text.process_names import ProcessNames
 
-__all__ = ["link_name", "links_table", "rivals_table"]
+__all__ = ["link_name", "links_sentence", "links_table", "rivals_table"]
 
 
 def links_table(stories: Sequence[LinkStory], names: ProcessNames, *, labels: Mapping[str, str]) -> Table:
@@ -31,6 +33,17 @@ def links_table(stories: Sequence[LinkStory], names: ProcessNames, *, labels: Ma
         rows=tuple(_link(each, names, labels, known=known) for each in stories),
         note=message("table.links.note", language),
     )
+
+
+def links_sentence(stories: Sequence[LinkStory], language: str) -> str:
+    """How many links have each status, the best first."""
+    counted = Counter(each.status for each in stories)
+    parts = [
+        f"{message(f'contribution.link.{status}', language)} {counted[status]}"
+        for status in get_args(LinkStatus)
+        if counted[status]
+    ]
+    return message("table.links.sentence", language, number=len(stories), parts=", ".join(parts))
 
 
 def link_name(story: LinkStory, names: ProcessNames) -> tuple[str, str]:

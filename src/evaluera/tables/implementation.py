@@ -12,7 +12,7 @@ from evaluera.text.messages import message
 from evaluera.text.numbers import MISSING
 from evaluera.text.process_names import ProcessNames
 
-__all__ = ["grade_sentences", "implementation_table", "qualification_table", "verdict_sentence"]
+__all__ = ["effect_label", "grade_sentences", "implementation_table", "qualification_table", "verdict_sentence"]
 
 _COMPONENT: tuple[Align, ...] = ("left", "right")
 
@@ -52,6 +52,13 @@ def verdict_sentence(effect: GoalEffect, language: str) -> str:
     return message(f"qualification.{effect.verdict}", language)
 
 
+def effect_label(effect: GoalEffect, labels: Mapping[str, str]) -> str:
+    """The analysis, and the area where it has several series."""
+    area = effect.conclusion.series.estimate.area
+    name = labels.get(effect.analysis, effect.analysis)
+    return f"{name}: {area}" if area and area not in name else name
+
+
 def qualification_table(
     effects: Sequence[GoalEffect], carried: Carried, names: ProcessNames, *, labels: Mapping[str, str]
 ) -> Table:
@@ -66,7 +73,7 @@ def qualification_table(
         headers=tuple(message(f"table.qualification.{head}", language) for head in heads),
         rows=tuple(
             (
-                _label(each, labels),
+                effect_label(each, labels),
                 names.name("goal", each.goal) if each.goal else MISSING,
                 message(f"qualification.grade.{carried.grade}", language),
                 message(f"qualification.outcome.{'kept' if each.kept else each.outcome}", language),
@@ -75,10 +82,3 @@ def qualification_table(
             for each in effects
         ),
     )
-
-
-def _label(effect: GoalEffect, labels: Mapping[str, str]) -> str:
-    """The analysis, and the area where it has several series."""
-    area = effect.conclusion.series.estimate.area
-    name = labels.get(effect.analysis, effect.analysis)
-    return f"{name}: {area}" if area and area not in name else name

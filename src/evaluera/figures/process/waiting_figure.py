@@ -19,7 +19,7 @@ from evaluera.text.numbers import count, percent
 
 __all__ = ["draw_waiting"]
 
-_BODY = 168.0
+_BODY = 128.0
 _LEFT, _RIGHT = 40.0, 10.0
 _STEPS = (1, 2, 5, 7, 10, 14, 20, 30, 60, 90, 100, 180, 365)
 _MOST = 8
@@ -37,7 +37,7 @@ def draw_waiting(view: WaitingView, language: str, *, theme: Theme = DEFAULT, ma
     with style():
         signs = _signs(view, theme, language)
         body = _BODY + key_height(signs)
-        sheet = blank(title=title, subtitle=subtitle, theme=theme, mark=mark, body=body)
+        sheet = blank(title=title, subtitle=subtitle, theme=theme, mark=mark, body=body, least=0.0)
         write_key(sheet, signs, top=sheet.top)
         _draw(sheet, view, language, top=sheet.top - key_height(signs))
     return Drawn(
