@@ -225,7 +225,7 @@ def test_a_failing_cell_is_named_and_nothing_is_written(make_evaluation: MakeEva
 
 
 @pytest.mark.parametrize(
-    ("removed", "code"), [("front_page(", "report.no_front_page"), ("results(", "report.figures_differ")]
+    ("removed", "code"), [("front_page(", "report.no_front_page"), ("method_annex(", "report.figures_differ")]
 )
 def test_a_removed_section_that_loses_a_figure_stops_the_run(
     make_evaluation: MakeEvaluation, removed: str, code: str
