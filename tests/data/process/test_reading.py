@@ -284,10 +284,23 @@ def test_an_empty_part_of_a_key_is_a_value(example: ModuleType, tmp_path: Path) 
 def test_rows_for_several_sessions_are_judged_by_the_session(example: ModuleType, tmp_path: Path) -> None:
     grids = example.sheets()
     grids["aktivitetslogg"][0].append("antal tillfällen")
-    grids["aktivitetslogg"][1][4:8] = [1200, 140, 20, 40]
+    grids["aktivitetslogg"][1][4:8] = [1200, 140, 20, 4]
     grids["aktivitetslogg"][1].append(10)
     example.write_book(tmp_path, grids)
     assert _codes(evaluera.read_process("process.xlsx", folder=tmp_path)) == ["process.absent_tables"]
+
+
+def test_core_components_are_those_of_each_session_of_a_row(example: ModuleType, tmp_path: Path) -> None:
+    """Minutes and participants of a row are sums; the core components are not, and PF03 weighs them by the sessions."""
+    grids = example.sheets()
+    grids["aktivitetslogg"][0].append("antal tillfällen")
+    grids["aktivitetslogg"][1][4:8] = [1200, 140, 20, 5]
+    grids["aktivitetslogg"][1].append(10)
+    example.write_book(tmp_path, grids)
+    assert _refused("process.xlsx", folder=tmp_path) == [
+        "process.xlsx, blad aktivitetslogg, rad 2, kolumn kärnmoment: "
+        "5 kärnmoment är fler än planens, 4. Rätta antalet eller planen."
+    ]
 
 
 def test_the_plan_of_the_day_decides(example: ModuleType, tmp_path: Path) -> None:
