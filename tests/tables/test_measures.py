@@ -41,6 +41,8 @@ def measure(indicator: str = "PF01", value: float | None = 0.8, unit: str = "sha
             "24 av 40 timmar (60 %)",
             "24 of 40 hours (60%)",
         ),
+        (measure("PR01", 0.5, numerator=6, denominator=12, persons=True), "6 av 12 (50 %) ‡", "6 of 12 (50%) ‡"),
+        (measure("PR01", 0.5, numerator=10, denominator=20, persons=True), "10 av 20 (50 %)", "10 of 20 (50%)"),
         (measure("PM05", 12.0, "days"), "12 dagar", "12 days"),
         (measure("PM05", 7.5, "days"), "7,5 dagar", "7.5 days"),
         (measure("PC02", 14.0, "months"), "14 månader", "14 months"),
@@ -134,6 +136,10 @@ def test_a_table_says_what_its_signs_mean_and_nothing_else() -> None:
     )
     chance = measure("PE03", low=0.7, high=0.9, bounds="confidence")
     assert measures_table([chance], NAMES, caption="c").note == "* Osäkerhetsintervall, 95 procent."
+    few = measure("PR01", 0.5, numerator=6, denominator=12, persons=True)
+    assert measures_table([few], NAMES, caption="c").note == (
+        "‡ Andel av färre än 20 personer: en enda person gör stor skillnad."
+    )
     hidden = measure("PR01", None, reason="protected")
     assert measures_table([hidden], NAMES, caption="c").note == (
         "Små antal personer visas inte, för att skydda enskilda."

@@ -38,11 +38,11 @@ def informed(
     the settings goes before that of the table ``project``.
     """
     carried = carried_out(results, low_below=limits.low_below, high_from=limits.high_from)
-    known = carried.grade != "unknown" and carried.done is not None and carried.planned is not None
+    sessions = None if carried.done is None or carried.planned is None else (carried.done, carried.planned)
     return replace(
         question,
-        implementation=question.implementation if carried.grade == "unknown" else _STATED[carried.grade],
-        sessions=(carried.done, carried.planned) if known else None,
+        implementation=_STATED.get(carried.grade, question.implementation),
+        sessions=None if carried.grade == "unknown" else sessions,
         selection_reason=question.selection_reason or _written_reason(tables),
     )
 

@@ -103,7 +103,7 @@ def test_several_years_are_capped_year_by_year() -> None:
 
 
 def test_a_new_council_changes_no_earlier_year() -> None:
-    """Mariehem met for the first time in 2024, and Umebrå's roster begins then: nothing was required of them in 2023."""
+    """Mariehem met for the first time in 2024, and Umebrå's roster begins then: nothing is required of them in 2023."""
     rows = _meetings(*_year_of("local_council", "ersboda", 4, year=2023), *_year_of("local_council", "mariehem", 4))
     member = {"forum": ["umebra"], "org_id": ["polis"], "role": ["officer"], "from": ["2024-01-01"]}
     tables = process_tables(meeting=rows, forum_member=pd.DataFrame(member))
