@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from evaluera.methods.process.limits import Limits
 from evaluera.results.measure import Measure
 from evaluera.tables.measure_cells import (
     bounds_cell,
@@ -144,6 +145,21 @@ def test_a_table_says_what_its_signs_mean_and_nothing_else() -> None:
     assert measures_table([hidden], NAMES, caption="c").note == (
         "Små antal personer visas inte, för att skydda enskilda."
     )
+
+
+def test_names_and_notes_say_the_limits_that_were_used() -> None:
+    limits = Limits(low_below=0.5, high_from=0.9, fewest_for_band=10, log_days=14, action_days=(60,))
+    names = ProcessNames(language="sv", known={}, limits=limits)
+    assert plain(measures_table([measure(band="low")], names, caption="c").note) == (
+        "Nivå: låg under 50 procent, hög från 90 procent, delvis däremellan. "
+        "Nivån anges inte när färre än 10 ligger bakom."
+    )
+    late = measure("DQ02", 0.5, variant="late")
+    assert measure_name(late, names) == "Loggfördröjning, andel rader som skrevs senare än 14 dagar"
+    assert measure_name(measure("PE03", 0.5, variant="within_60"), names) == "Tid till åtgärd, klara inom 60 dagar"
+    assert measure_name(measure("PE03", 0.5, variant="within_30"), names) == "Tid till åtgärd, klara inom 30 dagar"
+    half = measure("PF01", 0.5, variant="partly_half")
+    assert measure_name(half, names) == "Genomförandegrad, delvis genomförda räknas som 0,5"
 
 
 def test_a_sum_that_counts_a_person_twice_says_so() -> None:

@@ -38,7 +38,7 @@ def contribution(evaluation: Evaluation) -> Section:
     if story is None or followed is None or story.empty:
         return Section.empty("contribution")
     language = evaluation.language
-    names = names_of(followed.tables, language)
+    names = names_of(followed.tables, language, limits=followed.limits)
     labels = {name: heading(evaluation, name, language) for name in in_order(evaluation)}
     body = part(
         "contribution",

@@ -29,7 +29,7 @@ def process_annex(evaluation: Evaluation, report: str = "evaluation") -> Section
     if followed is None:
         return Section.empty("process_annex")
     language, product = evaluation.language, product_of(report)
-    names = names_of(followed.tables, language)
+    names = names_of(followed.tables, language, limits=followed.limits)
     years = followed.years()
     themes = THEMES[product]
     measures = [each for name in themes for each in followed.results[name].measures]
@@ -43,7 +43,7 @@ def process_annex(evaluation: Evaluation, report: str = "evaluation") -> Section
         recommendations_table(years, names),
         versions_table(years, names) if product in ("evaluation", "activities") else None,
         legal_table(law, language=language) if law else None,
-        dictionary_table(defined, language) if defined else None,
+        dictionary_table(defined, language, limits=followed.limits) if defined else None,
     ]
     fewest = followed.limits.fewest_persons
     every = [theme_tables(name, shown_measures(followed.results[name], fewest), names) for name in themes]

@@ -51,7 +51,7 @@ def process(evaluation: Evaluation, report: str = "evaluation") -> Section:
     if followed is None:
         return Section.empty("process")
     language = evaluation.language
-    names = names_of(followed.tables, language)
+    names = names_of(followed.tables, language, limits=followed.limits)
     drawn = process_pictures(evaluation, product)
     lead = lead_of(evaluation, product)
     later = [picture for picture in drawn if lead is None or picture.name != lead.name]
@@ -150,17 +150,17 @@ def _by(title: str, split: str, language: str) -> str:
 
 def _not_computed(measures: list[Measure], names: ProcessNames) -> Html | None:
     """What could not be computed, and why: records that are missing, or nothing to count in the period."""
-    language = names.language
     absent = [each for each in measures if not each.split and not each.period and not _shown(each) and each.reason]
     if not absent:
         return None
-    lines = dict.fromkeys(_why(each, language) for each in absent)
-    title = message("report.process.not_computed", language)
+    lines = dict.fromkeys(_why(each, names) for each in absent)
+    title = message("report.process.not_computed", names.language)
     return element("details", element("summary", title), findings(list(lines)), id="not-computed")
 
 
-def _why(measure: Measure, language: str) -> str:
-    name = indicator_name(measure.indicator, language, variant=measure.variant)
+def _why(measure: Measure, names: ProcessNames) -> str:
+    language = names.language
+    name = indicator_name(measure.indicator, language, variant=measure.variant, limits=names.limits)
     if measure.reason == NO_DATA:
         return message("report.process.absent", language, name=name, sheets=sheet_names(measure.state, language))
     return f"{name}: {measure_cell(measure, language)}"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from evaluera.methods.process.limits import Limits
 from evaluera.results.measure import Measure, Unit
+from evaluera.text.indicator_words import indicator_words, variant_words
 from evaluera.text.labels import enum_label, label
 from evaluera.text.messages import has, message
 from evaluera.text.names import capital
@@ -29,18 +31,15 @@ _MARKED_BELOW = 20
 """A share of fewer persons is marked: a single one moves it by more than five percentage points."""
 
 
-def indicator_name(indicator: str, language: str, *, variant: str = "") -> str:
-    """The name of an indicator with a capital, and its variant."""
-    name = capital(message(f"indicator.{indicator}.name", language))
-    if not variant:
-        return name
-    key = f"indicator.{indicator}.variant.{variant}"
-    return f"{name}, {message(key, language) if has(key) else variant}"
+def indicator_name(indicator: str, language: str, *, variant: str = "", limits: Limits | None = None) -> str:
+    """The name of an indicator with a capital, and its variant; ``limits`` are those that it was computed with."""
+    name = capital(indicator_words(indicator, "name", language))
+    return f"{name}, {variant_words(indicator, variant, language, limits=limits)}" if variant else name
 
 
 def measure_name(measure: Measure, names: ProcessNames) -> str:
     """The name of the indicator, its variant, and the part that it is about."""
-    words = indicator_name(measure.indicator, names.language, variant=measure.variant)
+    words = indicator_name(measure.indicator, names.language, variant=measure.variant, limits=names.limits)
     part = names.name(measure.split, measure.part) if measure.split else ""
     return ": ".join(each for each in (part, words) if each)
 

@@ -26,7 +26,8 @@ def remarks(measures: Sequence[Measure], names: ProcessNames) -> str:
         "few": any(rests_on_few(each) for each in measures),
         PROTECTED: any(each.reason == PROTECTED for each in measures),
     }
-    signs = [message(f"table.measures.note.{note}", language) for note, there in needed.items() if there]
+    limits = names.limits.model_dump()
+    signs = [message(f"table.measures.note.{note}", language, **limits) for note, there in needed.items() if there]
     return " ".join([*signs, *_remarked(measures, language), *_incomplete(measures, names)])
 
 
