@@ -19,6 +19,7 @@ from evaluera.data.process.process_tables import ProcessTables, process_tables
 from evaluera.design.question import DesignClass
 from evaluera.design.span import Span
 from evaluera.results.dose_response import DosePoint, DoseResponse
+from evaluera.text.messages import message
 
 SPAN = Span(first=dt.date(2024, 1, 1), last=dt.date(2024, 12, 31))
 CITS = DesignClass.CONTROLLED_TIME_SERIES
@@ -87,6 +88,13 @@ def test_another_source_of_the_same_direction_agrees_and_one_against_it_must_be_
     tables = records(evidence=evidence(("Skolenkät", "worsening", "weak")))
     (row,) = triangulated(tables, SPAN, effects_of(tables, make_result(0.6, 0.4, 0.9, design=CITS)))
     assert (row.agreeing, row.direction, row.must_be_discussed) == ("conflict", "unclear", True)
+
+
+def test_weak_sources_that_differ_say_nothing_together_and_the_table_says_so() -> None:
+    rows = evidence(("Skolenkät", "improvement", "weak"), ("Bostadsbolaget", "worsening", "weak"))
+    (row,) = triangulated(records(evidence=rows), SPAN, ())
+    assert (row.agreeing, row.direction, row.must_be_discussed) == ("silent", "unclear", False)
+    assert message("table.triangulation.note", "sv").endswith("när bara svaga källor säger emot varandra.")
 
 
 def test_the_latest_evidence_of_a_source_counts_and_none_of_the_time_to_come() -> None:

@@ -107,6 +107,19 @@ def test_a_process_result_shows_what_was_found_its_numbers_and_a_figure(process_
     assert "PM01" in str(shown)
 
 
+def test_a_process_result_shows_no_small_numbers_of_persons_with_the_limit_it_was_computed_with() -> None:
+    """Seven of 40: shown as a rule, hidden where the settings protect up to ten, in the table and in the text."""
+    plan = {"activity_id": ["a"], "planned_start": ["2024-01-01"], "planned_end": ["2024-12-31"], "plan_version": [1]}
+    log = {"activity_id": ["a"], "date": ["2024-02-01"], "status": ["held"], "n_unique_new": [7]}
+    tables = process_tables(
+        activity_plan=pd.DataFrame(plan | {"target_group_size": [40]}), activity_log=pd.DataFrame(log)
+    )
+    for fewest, there in ((5, True), (10, False)):
+        shown = show_process(evaluera.estimate("reach", tables, year=2024, limits={"fewest_persons": fewest}))
+        assert ("7 av 40" in str(shown.body)) is there
+        assert ("0.175" in str(shown)) is there
+
+
 def test_every_process_method_shows_itself(process_records: ProcessTables) -> None:
     for method in process_methods():
         shown = show_process(evaluera.estimate(method, process_records, year=2024))

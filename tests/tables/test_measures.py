@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from evaluera.methods.process.limits import Limits
 from evaluera.results.measure import Measure
 from evaluera.tables.measure_cells import (
     bounds_cell,
@@ -41,6 +42,8 @@ def measure(indicator: str = "PF01", value: float | None = 0.8, unit: str = "sha
             "24 av 40 timmar (60 %)",
             "24 of 40 hours (60%)",
         ),
+        (measure("PR01", 0.5, numerator=6, denominator=12, persons=True), "6 av 12 (50 %) ‡", "6 of 12 (50%) ‡"),
+        (measure("PR01", 0.5, numerator=10, denominator=20, persons=True), "10 av 20 (50 %)", "10 of 20 (50%)"),
         (measure("PM05", 12.0, "days"), "12 dagar", "12 days"),
         (measure("PM05", 7.5, "days"), "7,5 dagar", "7.5 days"),
         (measure("PC02", 14.0, "months"), "14 månader", "14 months"),
@@ -134,10 +137,29 @@ def test_a_table_says_what_its_signs_mean_and_nothing_else() -> None:
     )
     chance = measure("PE03", low=0.7, high=0.9, bounds="confidence")
     assert measures_table([chance], NAMES, caption="c").note == "* Osäkerhetsintervall, 95 procent."
+    few = measure("PR01", 0.5, numerator=6, denominator=12, persons=True)
+    assert measures_table([few], NAMES, caption="c").note == (
+        "‡ Andel av färre än 20 personer: en enda person gör stor skillnad."
+    )
     hidden = measure("PR01", None, reason="protected")
     assert measures_table([hidden], NAMES, caption="c").note == (
         "Små antal personer visas inte, för att skydda enskilda."
     )
+
+
+def test_names_and_notes_say_the_limits_that_were_used() -> None:
+    limits = Limits(low_below=0.5, high_from=0.9, fewest_for_band=10, log_days=14, action_days=(60,))
+    names = ProcessNames(language="sv", known={}, limits=limits)
+    assert plain(measures_table([measure(band="low")], names, caption="c").note) == (
+        "Nivå: låg under 50 procent, hög från 90 procent, delvis däremellan. "
+        "Nivån anges inte när färre än 10 ligger bakom."
+    )
+    late = measure("DQ02", 0.5, variant="late")
+    assert measure_name(late, names) == "Loggfördröjning, andel rader som skrevs senare än 14 dagar"
+    assert measure_name(measure("PE03", 0.5, variant="within_60"), names) == "Tid till åtgärd, klara inom 60 dagar"
+    assert measure_name(measure("PE03", 0.5, variant="within_30"), names) == "Tid till åtgärd, klara inom 30 dagar"
+    half = measure("PF01", 0.5, variant="partly_half")
+    assert measure_name(half, names) == "Genomförandegrad, delvis genomförda räknas som 0,5"
 
 
 def test_a_sum_that_counts_a_person_twice_says_so() -> None:

@@ -15,13 +15,13 @@ from evaluera.tables.years import recommendations_table, versions_table, years_t
 from evaluera.text.process_names import names_of
 
 
-def _tables(new: int) -> ProcessTables:
+def _tables(new: int, people: int = 40) -> ProcessTables:
     plan = {"activity_id": ["a", "a"], "name_sv": ["Öppen kväll"] * 2, "plan_version": [1, 2]}
     window = {"planned_start": ["2023-01-01"] * 2, "planned_end": ["2024-12-31"] * 2, "planned_sessions": [4, 4]}
     changed = {
         "changed_on": [None, "2024-02-01"],
         "change_reason": [None, "Fler kvällar"],
-        "target_group_size": [40, 40],
+        "target_group_size": [people, people],
     }
     log = {"activity_id": ["a"] * 3, "date": ["2023-03-01", "2024-03-01", "2024-06-01"], "status": ["held"] * 3}
     given = {"recommendation_id": ["r"], "year": [2023], "text_sv": ["Anteckna alla."], "addressed_to": ["k"]}
@@ -33,8 +33,8 @@ def _tables(new: int) -> ProcessTables:
     )
 
 
-def _years(new: int = 8, years: range = range(2023, 2025)) -> Years:
-    return over_years(_tables(new), years=years, methods=process_methods(), until=dt.date(2024, 12, 31))
+def _years(new: int = 8, years: range = range(2023, 2025), people: int = 40) -> Years:
+    return over_years(_tables(new, people), years=years, methods=process_methods(), until=dt.date(2024, 12, 31))
 
 
 def plain(text: str) -> str:
@@ -56,6 +56,13 @@ def test_small_numbers_of_persons_are_not_shown(fewest: int, seen: str) -> None:
     table = years_table(_years(new=4), "sv", indicators=("PR01",), fewest=fewest)
     assert table is not None
     assert plain(table.rows[0][2]) == seen
+
+
+def test_a_share_of_few_persons_is_marked_and_the_note_says_why() -> None:
+    table = years_table(_years(people=18), "sv", indicators=("PR01",))
+    assert table is not None
+    assert [plain(cell) for cell in table.rows[0][1:]] == ["9 av 18 (50 %) ‡", "8 av 18 (44 %) ‡"]
+    assert table.note.endswith("‡ Andel av färre än 20 personer: en enda person gör stor skillnad.")
 
 
 def test_one_year_has_nothing_to_be_compared_with() -> None:

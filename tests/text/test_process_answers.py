@@ -83,6 +83,20 @@ def test_what_was_done_is_counted() -> None:
     )
 
 
+def test_few_rows_do_not_say_that_few_sessions_were_held() -> None:
+    """Not held and not logged cannot be told apart, so the sentence does not claim that only so many were held."""
+    few = FULL | results(data_quality=(counted("DQ01", 13, 22),))
+    assert said(few, themes=THEMES["activities"])[0].startswith(
+        "Av 22 tillfällen som skulle ha hållits till och med 31 december 2024 är 14 antecknade som hållna. "
+        "För få har en rad i loggen för att säga hur många som hölls."
+    )
+    assert said(few, language="en")[0].startswith(
+        "Of 22 sessions that should have been held by 31 December 2024, 14 are noted as held. "
+        "Too few have a row in the log to say how many were held."
+    )
+    assert "hölls 14" in said(few, low_below=0.59)[0]
+
+
 def test_what_cannot_be_counted_is_said() -> None:
     unknown = results(activity=(Measure(indicator="PF01", value=None, unit="share", reason="no_data"),))
     assert said(unknown)[0] == "Hur många tillfällen som blev av är inte redovisat."

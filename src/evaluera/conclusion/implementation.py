@@ -63,8 +63,8 @@ def carried_out(
     """
     totals = {each: _whole(results, each, activity) for each in (*COMPONENTS, LOGGED)}
     values = {name: m.value for name in COMPONENTS if (m := totals[name]) is not None and m.value is not None}
-    logged = None if totals[LOGGED] is None else totals[LOGGED].value  # type: ignore[union-attr]
-    delivery = totals["PF01"]
+    log, delivery = totals[LOGGED], totals["PF01"]
+    logged = None if log is None else log.value
     lowest = min(values, key=lambda name: values[name], default="")
     return Carried(
         grade=_grade(values, lowest, logged, low_below=low_below, high_from=high_from),

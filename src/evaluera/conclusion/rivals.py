@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 import pandas as pd
 
@@ -35,6 +35,7 @@ RivalKind = Literal[
 ]
 RivalStatus = Literal["ruled_out", "weakened", "stands", "not_examined"]
 
+_KINDS: Mapping[str, RivalKind] = {kind: kind for kind in get_args(RivalKind)}
 _TRENDS = ("pre_trend", "parallel_trends", "anticipation", "placebo_in_time")
 _OTHERS = frozenset({"other_intervention", "police_operation"})
 _RECORDING = frozenset({"recording_change", "reporting_channel"})
@@ -74,7 +75,7 @@ def handed_in(tables: ProcessTables) -> tuple[Rival, ...]:
         open_one: RivalStatus = "stands" if by else "not_examined"
         found.append(
             Rival(
-                kind=row["kind"] if isinstance(row["kind"], str) else "other",  # type: ignore[arg-type]
+                kind=_KINDS.get(str(row["kind"]), "other"),
                 status=_HANDED_IN.get(str(row["status"]), open_one),
                 by=by,
                 text=str(row["text_sv"]),

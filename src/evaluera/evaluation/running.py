@@ -9,7 +9,7 @@ from pathlib import Path
 from evaluera.evaluation.collecting import Collector
 from evaluera.evaluation.dating import day_of
 from evaluera.evaluation.following_up import FollowUp, follow_up
-from evaluera.evaluation.implementing import informed
+from evaluera.evaluation.implementing import informed, rollout_notes
 from evaluera.evaluation.preparing import Prepared, Task, prepare
 from evaluera.evaluation.record import Evaluation
 from evaluera.evaluation.years import ALL
@@ -116,10 +116,11 @@ def _results(prepared: Prepared, followed: FollowUp | None, collector: Collector
 
 
 def _result(task: Task, followed: FollowUp | None) -> EffectResult:
-    """The answer to the question, with what the records say of the implementation."""
+    """The answer to the question, with what the records say of the initiative."""
     analysis = task.analysis
-    question = task.question if followed is None else informed(task.question, followed.results, limits=followed.limits)
-    task = replace(task, question=question)
+    if followed is not None:
+        told = informed(task.question, followed.results, limits=followed.limits, tables=followed.tables)
+        task = replace(task, question=told)
 
     def tested(answer: EffectResult) -> EffectResult:
         return check_assumptions(answer, task.panel, checks="standard") if analysis.primary else answer
@@ -133,7 +134,7 @@ def _result(task: Task, followed: FollowUp | None) -> EffectResult:
         result = tested(
             estimate(analysis.method, task.panel, question=task.question, outcome=analysis.outcome, **options)
         )
-    if not task.rows_after:
-        return result
-    note = Note(code="rows_after_year", values={"rows": task.rows_after})
-    return replace(result, notes=(*result.notes, note))
+    notes = () if followed is None else rollout_notes(result, followed.tables)
+    if task.rows_after:
+        notes = (*notes, Note(code="rows_after_year", values={"rows": task.rows_after}))
+    return replace(result, notes=(*result.notes, *notes)) if notes else result

@@ -43,7 +43,7 @@ def contribution(evaluation: Evaluation) -> Section:
     if story is None or followed is None or story.empty:
         return Section.empty("contribution")
     language = evaluation.language
-    names = names_of(followed.tables, language)
+    names = names_of(followed.tables, language, limits=followed.limits)
     labels = {name: heading(evaluation, name, language) for name in in_order(evaluation)}
     body = part(
         "contribution",
@@ -88,7 +88,7 @@ def contribution_tables(evaluation: Evaluation) -> list[Html]:
     if story is None or followed is None or story.empty:
         return []
     language, limits = evaluation.language, followed.limits
-    names = names_of(followed.tables, language)
+    names = names_of(followed.tables, language, limits=followed.limits)
     labels = {name: heading(evaluation, name, language) for name in in_order(evaluation)}
     carried = implementation_table(story.carried, language, low_below=limits.low_below, high_from=limits.high_from)
     return [

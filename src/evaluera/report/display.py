@@ -7,6 +7,7 @@ is shown. ``import evaluera`` registers in a running IPython; the kernel of a re
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from evaluera.report.markup import Html, element, join
@@ -76,6 +77,7 @@ def show_result(result: EffectResult) -> Section:
 def show_process(result: ProcessResult) -> Section:
     """What was found first, the numbers of all together and the figures; small numbers of persons are not shown."""
     from evaluera.figures.process.result_drawing import draw_process
+    from evaluera.methods.process.limits import Limits
     from evaluera.methods.process.protection import protected
     from evaluera.report.fragments import table
     from evaluera.tables.measures import measures_table
@@ -89,9 +91,11 @@ def show_process(result: ProcessResult) -> Section:
     asks = f"method.{result.method}.question"
     figures = _named(draw_process(result, language))
     headline = next((drawn.title for drawn in figures.values()), title)
-    whole = [measure for measure in protected(result.measures) if not measure.period]
+    limits = Limits.model_validate(result.options.get("limits", {}))
+    shown = protected(result.measures, fewest=limits.fewest_persons)
+    whole = [measure for measure in shown if not measure.period]
     numbers = [measure for measure in whole if not measure.split] or whole
-    names = ProcessNames(language=language, known={})
+    names = ProcessNames(language=language, known={}, limits=limits)
     body = element(
         "div",
         element("p", element("strong", headline)),
@@ -99,7 +103,8 @@ def show_process(result: ProcessResult) -> Section:
         table(measures_table(numbers, names, caption=title)) if numbers else None,
         _elements(figures),
     )
-    return Section(name="shown", body=body, plain=f"{headline}\n\n{result.tidy()}", figures=tuple(figures))
+    plain = f"{headline}\n\n{replace(result, measures=shown).tidy()}"
+    return Section(name="shown", body=body, plain=plain, figures=tuple(figures))
 
 
 def show_tables(tables: ProcessTables) -> Section:

@@ -10,6 +10,7 @@ from evaluera.results.measure import Measure
 from evaluera.tables.measure_cells import indicator_name, measure_cell
 from evaluera.text.messages import message
 from evaluera.text.names import capital
+from evaluera.text.process_names import ProcessNames
 from evaluera.text.table_words import sheet_names
 
 __all__ = ["not_computed"]
@@ -17,12 +18,13 @@ __all__ = ["not_computed"]
 NO_DATA = "no_data"
 
 
-def not_computed(measures: Sequence[Measure], language: str) -> Html | None:
+def not_computed(measures: Sequence[Measure], called: ProcessNames) -> Html | None:
     """The numbers without a value below the records that are missing, or the reason why; None where all have one."""
+    language = called.language
     names: dict[str, dict[str, None]] = {}
     for each in measures:
         if not each.split and not each.period and each.reason:
-            name = indicator_name(each.indicator, language, variant=each.variant)
+            name = indicator_name(each.indicator, language, variant=each.variant, limits=called.limits)
             names.setdefault(_reason(each, language), {})[name] = None
     if not names:
         return None

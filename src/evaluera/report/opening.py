@@ -100,6 +100,7 @@ def answers_of(evaluation: Evaluation, product: Product) -> tuple[Answer, ...]:
         evaluated_on=followed.evaluated_on,
         language=language,
         themes=THEMES[product],
+        low_below=followed.limits.low_below,
     )
 
 

@@ -31,7 +31,7 @@ def process_annex(evaluation: Evaluation, report: str = "evaluation") -> Section
     if followed is None:
         return Section.empty("process_annex")
     language, product = evaluation.language, product_of(report)
-    names = names_of(followed.tables, language)
+    names = names_of(followed.tables, language, limits=followed.limits)
     years = followed.years()
     themes = THEMES[product]
     measures = [each for name in themes for each in followed.results[name].measures]
@@ -45,7 +45,7 @@ def process_annex(evaluation: Evaluation, report: str = "evaluation") -> Section
         recommendations_table(years, names),
         versions_table(years, names) if product in ("evaluation", "activities") else None,
         legal_table(law, language=language) if law else None,
-        dictionary_table(defined, language) if defined else None,
+        dictionary_table(defined, language, limits=followed.limits) if defined else None,
     ]
     fewest = followed.limits.fewest_persons
     drawn = [each for each in process_pictures(evaluation, product) if each.analysis in IN_ANNEX[product]]

@@ -50,7 +50,7 @@ def process(evaluation: Evaluation, report: str = "evaluation") -> Section:
     if followed is None:
         return Section.empty("process")
     language = evaluation.language
-    names = names_of(followed.tables, language)
+    names = names_of(followed.tables, language, limits=followed.limits)
     drawn = process_pictures(evaluation, product)
     lead = lead_of(evaluation, product)
     later = [
@@ -66,7 +66,7 @@ def process(evaluation: Evaluation, report: str = "evaluation") -> Section:
         _grade(evaluation, product),
         table(measures_table(_key(shown), names, caption=message("report.process.key", language))),
         *[_figures(name, [p for p in later if p.analysis == name], language) for name in shown],
-        not_computed([each for measures in shown.values() for each in measures if not _shown(each)], language),
+        not_computed([each for measures in shown.values() for each in measures if not _shown(each)], names),
         comment(evaluation.folder, "process", language),
         heading=message("report.section.process", language),
     )

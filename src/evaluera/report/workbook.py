@@ -67,13 +67,13 @@ def _measures(evaluation: Evaluation, language: str) -> pd.DataFrame:
     from evaluera.text.process_names import names_of
 
     assert evaluation.follow_up is not None
-    names = names_of(evaluation.follow_up.tables, language)
+    names = names_of(evaluation.follow_up.tables, language, limits=evaluation.follow_up.limits)
     frame = measures_frame(evaluation)
     worded = pd.DataFrame(
         {
             "indicator": frame["indicator"],
             "name": [
-                indicator_name(each, language, variant=variant)
+                indicator_name(each, language, variant=variant, limits=names.limits)
                 for each, variant in zip(frame["indicator"], frame["variant"], strict=True)
             ],
             "variant": frame["variant"],

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from evaluera.methods.process.indicator import Indicator
+from evaluera.methods.process.limits import Limits
 from evaluera.tables.table import Table
+from evaluera.text.indicator_words import indicator_words
 from evaluera.text.messages import has, message
 from evaluera.text.table_words import sheet_names
 
 __all__ = ["dictionary_table"]
 
 
-def dictionary_table(indicators: Iterable[Indicator], language: str) -> Table:
+def dictionary_table(indicators: Iterable[Indicator], language: str, *, limits: Limits | None = None) -> Table:
     """One row for each indicator: id and name, formula in words, records it comes from, how sure it is.
+
+    ``limits`` are those that the numbers were computed with; the defaults when left out.
 
     Examples
     --------
@@ -25,7 +29,7 @@ def dictionary_table(indicators: Iterable[Indicator], language: str) -> Table:
     rows = tuple(
         (
             f"{each.id} {message(f'indicator.{each.id}.name', language)}",
-            message(f"indicator.{each.id}.formula", language),
+            indicator_words(each.id, "formula", language, limits=limits),
             _source(each, language),
             _uncertainty(each, language),
         )

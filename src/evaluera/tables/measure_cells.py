@@ -2,33 +2,44 @@
 
 from __future__ import annotations
 
+from evaluera.methods.process.limits import Limits
 from evaluera.results.measure import Measure, Unit
+from evaluera.text.indicator_words import indicator_words, variant_words
 from evaluera.text.labels import enum_label, label
 from evaluera.text.messages import has, message
 from evaluera.text.names import capital
 from evaluera.text.numbers import MISSING, count, number, percent, percent_interval
 from evaluera.text.process_names import ProcessNames
 
-__all__ = ["bounds_cell", "indicator_name", "level_cell", "measure_cell", "measure_name", "split_name", "state_word"]
+__all__ = [
+    "bounds_cell",
+    "indicator_name",
+    "level_cell",
+    "measure_cell",
+    "measure_name",
+    "rests_on_few",
+    "split_name",
+    "state_word",
+]
 
 _SIGNS = {"low": "▽", "partly": "◐", "high": "●"}
 _DIGITS: dict[Unit, int] = {"ratio": 2, "rate": 2, "hours_per_1000": 2, "per_1000": 2, "scale": 1, "index": 2}
 _ONE_IF_BROKEN: frozenset[Unit] = frozenset({"days", "months", "count", "person_hours", "hours"})
 """Units whose numbers are whole as a rule; others without digits (crowns) are rounded."""
 
+_MARKED_BELOW = 20
+"""A share of fewer persons is marked: a single one moves it by more than five percentage points."""
 
-def indicator_name(indicator: str, language: str, *, variant: str = "") -> str:
-    """The name of an indicator with a capital, and its variant."""
-    name = capital(message(f"indicator.{indicator}.name", language))
-    if not variant:
-        return name
-    key = f"indicator.{indicator}.variant.{variant}"
-    return f"{name}, {message(key, language) if has(key) else variant}"
+
+def indicator_name(indicator: str, language: str, *, variant: str = "", limits: Limits | None = None) -> str:
+    """The name of an indicator with a capital, and its variant; ``limits`` are those that it was computed with."""
+    name = capital(indicator_words(indicator, "name", language))
+    return f"{name}, {variant_words(indicator, variant, language, limits=limits)}" if variant else name
 
 
 def measure_name(measure: Measure, names: ProcessNames) -> str:
     """The name of the indicator, its variant, and the part that it is about."""
-    words = indicator_name(measure.indicator, names.language, variant=measure.variant)
+    words = indicator_name(measure.indicator, names.language, variant=measure.variant, limits=names.limits)
     part = names.name(measure.split, measure.part) if measure.split else ""
     return ": ".join(each for each in (part, words) if each)
 
@@ -53,10 +64,25 @@ def measure_cell(measure: Measure, language: str) -> str:
     if measure.value is None:
         return _why_not(measure, language)
     if measure.unit == "share":
-        return _share(measure, measure.value, language)
+        share = _share(measure, measure.value, language)
+        return message("table.measures.few", language, value=share) if rests_on_few(measure) else share
     written = number(measure.value, language, _digits(measure, measure.value))
     unit = f"measure.unit.{measure.unit}"
     return message(unit, language, value=written) if has(unit) else written
+
+
+def rests_on_few(measure: Measure) -> bool:
+    """Whether it is a share of fewer than 20 persons, which is marked.
+
+    Examples
+    --------
+    >>> new = Measure(indicator="PR01", value=0.5, unit="share", numerator=6, denominator=12, persons=True)
+    >>> rests_on_few(new)
+    True
+    """
+    base = measure.denominator
+    shown = measure.persons and measure.unit == "share" and measure.value is not None
+    return shown and base is not None and base < _MARKED_BELOW
 
 
 def bounds_cell(measure: Measure, language: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from evaluera.methods.process.indicator_registry import indicators
 from evaluera.methods.process.protection import PROTECTED
 from evaluera.results.measure import Measure
-from evaluera.tables.measure_cells import indicator_name
+from evaluera.tables.measure_cells import indicator_name, rests_on_few
 from evaluera.text.messages import has, message
 from evaluera.text.process_names import ProcessNames
 
@@ -23,9 +23,11 @@ def remarks(measures: Sequence[Measure], names: ProcessNames) -> str:
         "range": any(each.bounds == "range" for each in measures),
         "confidence": any(each.bounds == "confidence" for each in measures),
         "band": any(each.band for each in measures),
+        "few": any(rests_on_few(each) for each in measures),
         PROTECTED: any(each.reason == PROTECTED for each in measures),
     }
-    signs = [message(f"table.measures.note.{note}", language) for note, there in needed.items() if there]
+    limits = names.limits.model_dump()
+    signs = [message(f"table.measures.note.{note}", language, **limits) for note, there in needed.items() if there]
     return " ".join([*signs, *_remarked(measures, language), *_incomplete(measures, names)])
 
 

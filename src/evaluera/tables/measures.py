@@ -77,7 +77,7 @@ def _split_page(
         caption=caption,
         headers=(
             split_name(split, language),
-            *(indicator_name(name, language, variant=variant) for name, variant in heads),
+            *(indicator_name(name, language, variant=variant, limits=names.limits) for name, variant in heads),
         ),
         rows=tuple(
             (names.name(split, part), *(_cell_of(found.get((part, *head)), language) for head in heads))

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from evaluera.methods.process.protection import PROTECTED, protected
 from evaluera.results.measure import Measure
 from evaluera.results.years import Years
-from evaluera.tables.measure_cells import indicator_name, measure_cell
+from evaluera.tables.measure_cells import indicator_name, measure_cell, rests_on_few
 from evaluera.tables.table import Align, Table
 from evaluera.text.labels import enum_label
 from evaluera.text.messages import message
@@ -43,9 +43,15 @@ def years_table(
         caption=message("table.years.caption", language),
         headers=(message("table.measures.name", language), *(str(year) for year in years.years)),
         rows=rows,
-        note=message("table.years.note", language),
+        note=_note(found, language),
         align=("left", *[_RIGHT] * len(years.years)),
     )
+
+
+def _note(found: Mapping[str, Mapping[int, Measure]], language: str) -> str:
+    few = any(rests_on_few(measure) for by_year in found.values() for measure in by_year.values())
+    marked = f" {message('table.measures.note.few', language)}" if few else ""
+    return message("table.years.note", language) + marked
 
 
 def recommendations_table(years: Years, names: ProcessNames) -> Table | None:

@@ -16,6 +16,7 @@ from evaluera.methods.options import validate
 from evaluera.methods.process.computing import NO_DATA
 from evaluera.methods.process.indicator import Indicator
 from evaluera.methods.process.indicator_registry import of_theme
+from evaluera.methods.process.limits import Limits
 from evaluera.methods.process.theme import ThemeMethod
 from evaluera.results.measure import MEASURE_COLUMNS, Measure
 from evaluera.results.process import ProcessResult
@@ -224,7 +225,9 @@ def _check_words(case: _Case, result: ProcessResult) -> None:
         missing = sorted(wanted - keys(language))
         require(not missing, f"{name}: no words in {language} for {', '.join(missing)}")
         for key in sorted(wanted):
-            require(bool(message(key, language)), f"{name}: empty words for {key} in {language}")
+            require(
+                bool(message(key, language, **Limits().model_dump())), f"{name}: empty words for {key} in {language}"
+            )
 
 
 _CHECKS: tuple[Callable[[_Case, ProcessResult], None], ...] = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping
 
+from evaluera.conclusion.implementation import LOW_BELOW
 from evaluera.data.process.process_tables import ProcessTables
 from evaluera.results.measure import Measure
 from evaluera.results.process import ProcessResult
@@ -36,6 +37,7 @@ def process_answers(
     evaluated_on: dt.date,
     language: str,
     themes: Collection[str] | None = None,
+    low_below: float = LOW_BELOW,
 ) -> tuple[Answer, ...]:
     """What was done, what the goals show, how sure we are, what else happened, what to do next year.
 
@@ -51,6 +53,8 @@ def process_answers(
         ``sv`` or ``en``.
     themes
         The themes that the report is about; all when left out.
+    low_below
+        With a smaller share of due sessions in the log nobody knows how many were held, and the answer says so.
 
     Returns
     -------
@@ -60,7 +64,7 @@ def process_answers(
     language = checked(language)
     told = {name: each for name, each in results.items() if themes is None or name in themes}
     texts = (
-        _done(told, evaluated_on, language),
+        _done(told, evaluated_on, language, poorly=_poorly_logged(results, low_below)),
         _goals(results, language),
         _sure(results, language, logged=bool({"activity", "data_quality"} & told.keys())),
         _other(results, tables, language),
@@ -85,19 +89,29 @@ def next_year(tables: ProcessTables, *, evaluated_on: dt.date, language: str) ->
     return " ".join([*texts[:_LISTED], *rest])
 
 
-def _done(results: Mapping[str, ProcessResult], evaluated_on: dt.date, language: str) -> str:
+def _done(results: Mapping[str, ProcessResult], evaluated_on: dt.date, language: str, *, poorly: bool) -> str:
     """Sessions, meetings and promises, as far as the report is about them and they can be counted."""
-    return " ".join(_counts(results, evaluated_on, language)) or message("follow_up.answer.nothing_counted", language)
+    counted = _counts(results, evaluated_on, language, poorly=poorly)
+    return " ".join(counted) or message("follow_up.answer.nothing_counted", language)
 
 
-def _counts(results: Mapping[str, ProcessResult], evaluated_on: dt.date, language: str) -> Iterator[str]:
+def _poorly_logged(results: Mapping[str, ProcessResult], low_below: float) -> bool:
+    """Whether what was not held cannot be told from what was not logged."""
+    rows = _total(results, "DQ01")
+    return rows is not None and rows.value is not None and rows.value < low_below
+
+
+def _counts(
+    results: Mapping[str, ProcessResult], evaluated_on: dt.date, language: str, *, poorly: bool
+) -> Iterator[str]:
     for theme, indicator, key in _COUNTED:
         if theme not in results:
             continue
         found = _total(results, indicator)
         if found is not None and found.value is not None:
             values = {"done": found.numerator, "planned": found.denominator, "date": evaluated_on}
-            yield message(f"follow_up.answer.{key}", language, **values)
+            said = f"{key}_logged" if poorly and key == "sessions" else key
+            yield message(f"follow_up.answer.{said}", language, **values)
         elif key == "sessions":
             yield message("follow_up.answer.sessions_unknown", language)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from evaluera.data.process.process_tables import ProcessTables
+from evaluera.methods.process.limits import Limits
 from evaluera.text.labels import enum_label, label
 from evaluera.text.languages import checked
 from evaluera.text.names import capital
@@ -27,10 +28,14 @@ _TABLES: Mapping[str, tuple[str, str, str]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProcessNames:
-    """Names by split and id; a thing without a name is called by its id, a value of an enumeration by its label."""
+    """Names by split and id; a thing without a name is called by its id, a value of an enumeration by its label.
+
+    ``limits`` are those that the numbers were computed with: some names say them (``klara inom 30 dagar``).
+    """
 
     language: str
     known: Mapping[tuple[str, str], str]
+    limits: Limits = field(default_factory=Limits)
 
     def name(self, split: str, part: str) -> str:
         """The name of one part of a split.
@@ -52,7 +57,7 @@ class ProcessNames:
         return part
 
 
-def names_of(tables: ProcessTables, language: str) -> ProcessNames:
+def names_of(tables: ProcessTables, language: str, *, limits: Limits | None = None) -> ProcessNames:
     """The names in the tables; Swedish ones where a table has no English name."""
     language = checked(language)
     known: dict[tuple[str, str], str] = {}
@@ -62,7 +67,7 @@ def names_of(tables: ProcessTables, language: str) -> ProcessNames:
             name = _first(row, (f"{stem}_{language}", f"{stem}_sv", stem))
             if name:
                 known[split, str(row[key])] = name
-    return ProcessNames(language=language, known=known)
+    return ProcessNames(language=language, known=known, limits=limits or Limits())
 
 
 def _first(row: Mapping[object, object], columns: tuple[str, ...]) -> str:

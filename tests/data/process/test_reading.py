@@ -12,7 +12,7 @@ import pytest
 
 import evaluera
 from evaluera.data.process.process_tables import ProcessTables
-from evaluera.data.process.table_registry import table_kinds
+from evaluera.data.process.table_registry import table_kind, table_kinds
 from evaluera.errors import DataError
 from evaluera.text.findings import render
 
@@ -255,6 +255,29 @@ def test_generated_ids_follow_the_content_not_the_order(example: ModuleType, tmp
     assert of_day[pd.Timestamp("2024-03-01")] == second.set_index("date")["log_id"][pd.Timestamp("2024-03-01")]
 
 
+def test_ids_that_no_other_table_refers_to_may_be_left_empty(example: ModuleType, tmp_path: Path) -> None:
+    grids = example.sheets()
+    made = {"budget": ("budget", "line_id"), "händelse": ("context_event", "event_id")}
+    for sheet, (table, column) in made.items():
+        place = next(n for n, head in enumerate(grids[sheet][0]) if head in ("budgetrad", "händelse"))
+        for row in grids[sheet][1:]:
+            row[place] = None
+        assert table_kind(table).column(column).generated
+    grids["programteori"] = [
+        ["från led", "till led", "från ledtyp", "till ledtyp"],
+        ["A1", "M1", "aktivitet", "utfall på lång sikt"],
+        ["A2", "M1", "aktivitet", "utfall på lång sikt"],
+    ]
+    example.write_book(tmp_path, grids)
+    tables = evaluera.read_process("process.xlsx", folder=tmp_path)
+    assert _codes(tables) == ["process.absent_tables"]
+    for table, column in (*made.values(), ("theory_link", "link_id")):
+        ids = tables.frame(table)[column]
+        assert len(ids)
+        assert ids.is_unique
+        assert ids.str.fullmatch(rf"{table.replace('_', '-')}-[0-9a-f]{{10}}-1").all()
+
+
 def test_an_id_does_not_change_when_a_default_is_written_out(example: ModuleType, tmp_path: Path) -> None:
     grids = example.sheets()
     example.write_book(tmp_path, grids, name="a.xlsx")
@@ -284,10 +307,23 @@ def test_an_empty_part_of_a_key_is_a_value(example: ModuleType, tmp_path: Path) 
 def test_rows_for_several_sessions_are_judged_by_the_session(example: ModuleType, tmp_path: Path) -> None:
     grids = example.sheets()
     grids["aktivitetslogg"][0].append("antal tillfällen")
-    grids["aktivitetslogg"][1][4:8] = [1200, 140, 20, 40]
+    grids["aktivitetslogg"][1][4:8] = [1200, 140, 20, 4]
     grids["aktivitetslogg"][1].append(10)
     example.write_book(tmp_path, grids)
     assert _codes(evaluera.read_process("process.xlsx", folder=tmp_path)) == ["process.absent_tables"]
+
+
+def test_core_components_are_those_of_each_session_of_a_row(example: ModuleType, tmp_path: Path) -> None:
+    """Minutes and participants of a row are sums; the core components are not, and PF03 weighs them by the sessions."""
+    grids = example.sheets()
+    grids["aktivitetslogg"][0].append("antal tillfällen")
+    grids["aktivitetslogg"][1][4:8] = [1200, 140, 20, 5]
+    grids["aktivitetslogg"][1].append(10)
+    example.write_book(tmp_path, grids)
+    assert _refused("process.xlsx", folder=tmp_path) == [
+        "process.xlsx, blad aktivitetslogg, rad 2, kolumn kärnmoment: "
+        "5 kärnmoment är fler än planens, 4. Rätta antalet eller planen."
+    ]
 
 
 def test_the_plan_of_the_day_decides(example: ModuleType, tmp_path: Path) -> None:

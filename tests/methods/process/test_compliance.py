@@ -12,7 +12,7 @@ import evaluera
 from evaluera.data.process.process_tables import ProcessTables, process_tables
 from evaluera.data.process.table_registry import table_kind
 from evaluera.design.span import Span
-from evaluera.methods.process.legal_checklist import CHECKLIST, age_in_months, legal_statuses
+from evaluera.methods.process.legal_checklist import CHECKLIST, LegalStatus, age_in_months, legal_statuses
 from evaluera.results.process import ProcessResult
 
 DOCUMENTS = pd.DataFrame(
@@ -37,6 +37,10 @@ def _tables(**more: pd.DataFrame) -> ProcessTables:
 
 def _estimate(tables: ProcessTables, **options: Any) -> ProcessResult:
     return evaluera.estimate("compliance", tables, **{"year": 2024, **options})
+
+
+def _statuses(year: int, *, until: dt.date | None = None, **more: pd.DataFrame) -> tuple[LegalStatus, ...]:
+    return legal_statuses(_tables(**more), Span.of_year(year, until=until), picture_months=24)
 
 
 def _states(result: ProcessResult, variant: str = "status") -> dict[str, str]:
@@ -97,6 +101,29 @@ def test_a_report_is_a_follow_up() -> None:
     report = pd.DataFrame({"doc_id": ["r"], "kind": ["annual_report"], "adopted_on": ["2023-02-01"]})
     states = _states(_estimate(_tables(document=pd.concat([DOCUMENTS, report])), year=2023))
     assert states["followup"] == "met"
+
+
+def test_a_report_that_is_followed_up_itself_is_a_follow_up() -> None:
+    report = {"doc_id": ["r"], "kind": ["evaluation_report"], "adopted_on": ["2022-02-01"]}
+    reports = pd.DataFrame(report | {"followed_up_on": ["2023-05-02"]})
+    found = {each.item: each for each in _statuses(2023, document=reports)}
+    assert (found["followup"].status, found["followup"].document) == ("met", "r")
+    assert found["followup"].date == dt.date(2023, 5, 2)
+    none = {each.item: each for each in _statuses(2024, document=reports)}
+    assert none["followup"].status == "not_met"
+
+
+def test_what_a_person_said_does_not_outlast_its_validity() -> None:
+    """A status that ran out says nothing at the evaluation date: the tables speak again, or nobody does."""
+    said = pd.DataFrame(
+        [("coordination_function", 2024, "met", "2024-06-30"), ("council", 2024, "not_met", "2024-06-30")],
+        columns=["item", "year", "status", "valid_until"],
+    )
+    after = {each.item: each for each in _statuses(2024, legal_item=said)}
+    assert (after["coordination_function"].status, after["council"].status) == ("unknown", "met")
+    assert not after["council"].set_by_person
+    before = {each.item: each for each in _statuses(2024, until=dt.date(2024, 6, 30), legal_item=said)}
+    assert (before["coordination_function"].status, before["council"].status) == ("met", "not_met")
 
 
 def test_a_person_goes_before_the_tables_and_it_is_said() -> None:

@@ -106,6 +106,20 @@ def test_rows_after_the_evaluation_date_are_not_there_yet(compute):
     assert found["activity_log.minutes"] == (0, 1)
 
 
+def test_a_check_after_the_evaluation_date_asks_for_no_answer_yet():
+    """The effect is checked in August: in June nobody misses what the check showed."""
+    action = {"action_id": ["e"], "decided_on": ["2024-02-01"], "status": ["done"], "done_on": ["2024-03-01"]}
+    action |= {"effect_checked_on": ["2024-08-01"], "problem_returned": [None]}
+    tables = process_tables(est_action=pd.DataFrame(action))
+
+    def asked_for(**options):
+        result = evaluera.estimate("data_quality", tables, year=2024, **options)
+        return result.of("DQ03", split="column", part="est_action.problem_returned")
+
+    assert asked_for(until="2024-06-30") is None
+    assert (asked_for().numerator, asked_for().denominator) == (1, 1)
+
+
 def test_all_cells_together(compute):
     answers = compute("data_quality", log=[{"minutes": None}])
     whole, parts = answers.of("DQ03"), columns(answers)

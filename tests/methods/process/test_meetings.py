@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 import evaluera
 from evaluera.data.process.process_tables import ProcessTables, process_tables
 from evaluera.results.process import ProcessResult
+from evaluera.text.messages import message
 
 COUNCILS = {"ersboda": 4, "mariehem": 3, "alidhem": 5}
 
@@ -101,6 +102,16 @@ def test_several_years_are_capped_year_by_year() -> None:
     assert _numbers(result, "PM01") == (8.0, 10.0)
 
 
+def test_a_new_council_changes_no_earlier_year() -> None:
+    """Mariehem met for the first time in 2024, and Umebrå's roster begins then: nothing is required of them in 2023."""
+    rows = _meetings(*_year_of("local_council", "ersboda", 4, year=2023), *_year_of("local_council", "mariehem", 4))
+    member = {"forum": ["umebra"], "org_id": ["polis"], "role": ["officer"], "from": ["2024-01-01"]}
+    tables = process_tables(meeting=rows, forum_member=pd.DataFrame(member))
+    parts = [_numbers(_estimate(tables, year=year), "PM01") for year in (2023, 2024)]
+    assert parts == [(4.0, 4.0), (4.0, 13.0)]
+    assert _numbers(_estimate(tables, first_year=2023), "PM01") == (8.0, 17.0)
+
+
 def test_no_meetings_and_no_table() -> None:
     empty = _estimate(process_tables(meeting=_meetings())).of("PM01")
     absent = _estimate(process_tables(area=pd.DataFrame())).of("PM01")
@@ -151,7 +162,15 @@ def test_attendance_by_rows() -> None:
     assert _numbers(result, "PM02", variant="in_person") == (1.0, 4.0)
     police = result.of("PM02", split="sector", part="police")
     assert police is not None
-    assert (police.value, police.reason) == (None, "too_few")
+    assert (police.value, police.reason) == (None, "too_few_5")
+    for fewest, words in ((3, "tre"), (5, "fem"), (10, "tio")):
+        said = message(f"measure.reason.too_few_{fewest}", "sv")
+        assert said == f"visas inte – färre än {words}"
+    few = _estimate(
+        process_tables(meeting=THREE, attendance=came, organisation=ORGANISATIONS), limits={"fewest_persons": 3}
+    ).of("PM02", split="sector", part="police")
+    assert few is not None
+    assert (few.value, few.reason) == (None, "too_few_3")
 
 
 def test_a_roster_needs_absences_only() -> None:
@@ -222,7 +241,7 @@ def test_decisions_carried_out() -> None:
     assert _numbers(result, "PM04") == (2.0, 4.0)
     late = {m.part: m.value for m in result.all_of("PM04", variant="overdue", split="decision")}
     assert late == {"d4": 30.0, "d3": 0.0}
-    assert _numbers(result, "PM04", variant="without_due_date") == (1.0, 6.0)
+    assert _numbers(result, "PM04", variant="without_due_date") == (1.0, 5.0)
     assert [m.part for m in result.all_of("PM04", variant="without_due_date", split="decision")] == ["d6"]
     half = _estimate(process_tables(decision=DECISIONS), until="2024-06-30")
     assert _numbers(half, "PM04") == (1.0, 2.0)

@@ -285,3 +285,34 @@ def test_vet_ej_widens_the_bounds(hidden: set[int]) -> None:
         return
     assert less.low <= full.low  # type: ignore[operator]
     assert less.high >= full.high  # type: ignore[operator]
+
+
+def test_a_tie_without_a_level_is_not_answered_for_and_a_later_wave_is_not_there_yet() -> None:
+    """A said nothing of C: one of six directions is unseen, in density, level, reciprocity and centralisation."""
+    ties = pd.DataFrame(
+        {"wave": "2024-03", "from_org": list("AABBCC"), "to_org": list("BCACAB"), "level": [4, None, 3, 0, 4, 1]}
+    )
+    later = ties.assign(wave="2024-09", level=5)
+    result = _result(partner_tie=pd.concat([ties, later]), until=dt.date(2024, 6, 30))
+    density = _of(result, "PS02")
+    assert (density.numerator, density.denominator, density.missing) == (3.0, 5.0, 1)
+    assert (density.low, density.high) == (3 / 6, 4 / 6)
+    level = _of(result, "PS03")
+    assert (level.value, level.low, level.high) == (12 / 5, 12 / 6, 17 / 6)
+    mutual = _of(result, "PS04")
+    assert (mutual.numerator, mutual.denominator, mutual.missing) == (1.0, 1.0, 1)
+    # Incoming ties that were seen: A 2, B 1, C 0.
+    assert (_of(result, "PS05").value, _of(result, "PS05").missing) == (3 / 4, 1)
+    whole = _result(partner_tie=pd.concat([ties, later]))
+    assert (_of(whole, "PS02").value, _of(whole, "PS02").missing) == (1.0, 0)
+
+
+def test_who_was_invited_in_a_wave_that_is_to_come_is_not_counted() -> None:
+    later = INVITATION.assign(wave="2024-11")
+    both = {
+        "survey_invitation": pd.concat([INVITATION.assign(wave="2024-03"), later]),
+        "partner_survey": SURVEY.assign(wave="2024-03"),
+        "organisation": ORGANISATION,
+    }
+    found = _of(_result(**both, until=dt.date(2024, 6, 30)), "PS01")
+    assert (found.numerator, found.denominator) == (6.0, 10.0)

@@ -92,6 +92,14 @@ def test_promised_quantity() -> None:
     assert _numbers(before, "PL02", split="promise", part="p3") == (60.0, 80.0)
 
 
+def test_a_percentage_is_the_state_of_the_latest_period() -> None:
+    """The year comes after its last quarter, in whatever order they were written."""
+    told = pd.DataFrame([("p3", "2023", 64.0), ("p3", "2023-Q4", 60.0), ("p3", "2023-Q3", 50.0)])
+    told = told.set_axis(["promise_id", "period", "delivered_quantity"], axis=1).assign(status="ongoing")
+    for rows in (told, told.iloc[::-1]):
+        assert _numbers(_estimate(told=rows, year=2023), "PL02", split="promise", part="p3") == (64.0, 80.0)
+
+
 def test_reporting_back() -> None:
     """Three months after the end falls in 2024 for p1 (30 November), p2 (30 December) and p3 (30 September)."""
     result = _estimate()

@@ -145,3 +145,18 @@ def test_order_does_not_matter(shuffling: Any) -> None:
         shuffling.shuffle(order)
     mixed = _estimate(budget=BUDGET.iloc[orders[0]], log=LOG.iloc[orders[1]])
     assert mixed.to_json() == _estimate().to_json()
+
+
+def test_staff_of_another_year_and_no_rows() -> None:
+    rows = pd.DataFrame(
+        {
+            "role": ["leader"] * 3,
+            "month": ["2023-12-01", "2024-01-01", "2025-01-01"],
+            "fte_planned": [1.0, 2.0, 4.0],
+            "fte_actual": [1.0, 1.0, 4.0],
+        }
+    )
+    found = _of(evaluera.estimate("resources", process_tables(staffing=rows), year=2024), "PB05")
+    assert (found.numerator, found.denominator) == (1.0, 2.0)
+    none = evaluera.estimate("resources", process_tables(staffing=rows.iloc[:1]), year=2024)
+    assert (_of(none, "PB05").reason, _of(none, "PB05", variant="months_short").reason) == ("no_rows", "no_rows")

@@ -77,7 +77,7 @@ def draw_records(
     given = _Drawing(
         asked=Asked(tables=tables, span=span, limits=limits),
         results=results,
-        names=names_of(tables, language),
+        names=names_of(tables, language, limits=limits),
         theme=theme,
         mark=synthetic_mark(synthetic, language),
     )

@@ -15,7 +15,8 @@ from evaluera.figures.process.sourcing import span_words
 from evaluera.figures.sheet import EDGE, blank, style
 from evaluera.figures.theme import DEFAULT, Theme
 from evaluera.results.measure import Measure
-from evaluera.text.messages import has, message
+from evaluera.text.indicator_words import indicator_words, variant_words
+from evaluera.text.messages import message
 from evaluera.text.names import capital
 from evaluera.text.numbers import percent
 from evaluera.text.process_names import ProcessNames
@@ -90,10 +91,9 @@ def _figure(
 
 def _name(measure: Measure, names: ProcessNames) -> str:
     language = names.language
-    words = capital(message(f"indicator.{measure.indicator}.name", language))
+    words = capital(indicator_words(measure.indicator, "name", language))
     if measure.variant:
-        key = f"indicator.{measure.indicator}.variant.{measure.variant}"
-        words = f"{words}, {message(key, language) if has(key) else measure.variant}"
+        words = f"{words}, {variant_words(measure.indicator, measure.variant, language, limits=names.limits)}"
     return f"{names.name(measure.split, measure.part)}: {words}" if measure.split else words
 
 

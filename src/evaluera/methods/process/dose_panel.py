@@ -86,7 +86,9 @@ def panel_with_dose(
     [0.0, 3.0]
     """
     _refuse(panel, tables, name)
-    last = until or panel.periods[-1].end_time.date()  # type: ignore[union-attr]
+    end = panel.periods[-1]
+    assert isinstance(end, pd.Period)
+    last = until or end.end_time.date()
     doses = _monthly(tables, last, goal=goal, indicator=indicator, decay=decay)
     known = _known_areas(panel, tables, doses)
     if not known:

@@ -163,11 +163,13 @@ def _council(tables: ProcessTables, span: Span) -> LegalStatus:
 
 
 def _followed_up(tables: ProcessTables, span: Span) -> LegalStatus:
-    rows = tables.frame("document")
-    reports = rows["kind"].isin(("annual_report", "evaluation_report"))
-    day = rows["followed_up_on"].where(~reports, rows["adopted_on"])
-    inside = day.between(pd.Timestamp(span.first), pd.Timestamp(span.last))
-    return replace(_of_document("followup", rows.assign(day=day)[inside], day="day"), valid_until=None)
+    """A document of any kind that was followed up in the span, or a report adopted in it."""
+    documents = tables.frame("document")
+    reports = documents[documents["kind"].isin(("annual_report", "evaluation_report"))]
+    days = (documents.assign(day=documents["followed_up_on"]), reports.assign(day=reports["adopted_on"]))
+    inside = [each[each["day"].between(pd.Timestamp(span.first), pd.Timestamp(span.last))] for each in days]
+    shown = inside[0] if inside[1].empty else inside[1] if inside[0].empty else pd.concat(inside)
+    return replace(_of_document("followup", shown, day="day"), valid_until=None)
 
 
 def _overridden(found: LegalStatus, tables: ProcessTables, span: Span) -> LegalStatus:

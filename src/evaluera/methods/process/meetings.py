@@ -82,7 +82,7 @@ def _came(rows: pd.DataFrame, *, only: tuple[str, ...] = ("yes", "substitute"), 
 def _enough(rows: pd.DataFrame, fewest: int, **where: Any) -> Measure:
     """A sector with few expected is not shown: a role in a small organisation is a person."""
     if len(rows) < fewest:
-        return not_computed("PM02", unit="share", reason="too_few", **where)
+        return not_computed("PM02", unit="share", reason=f"too_few_{fewest}", **where)
     return _came(rows, **where)
 
 
@@ -104,7 +104,10 @@ def _each(rows: pd.DataFrame, split: str, measured: Callable[..., Measure]) -> l
 
 
 def _carried_out(asked: Asked) -> tuple[Measure, ...]:
-    """PM04: decisions due in the period that are done; then which are overdue, and which have no due date."""
+    """PM04: decisions due in the period that are done; then which are overdue, and which have no due date.
+
+    Dropped ones are left out of all of it; of those without a due date the ones that were decided in the period.
+    """
     last = pd.Timestamp(asked.span.last)
     wanted = asked.frame("decision")
     wanted = wanted[~wanted["status"].isin(LEFT_OUT)]
@@ -112,7 +115,8 @@ def _carried_out(asked: Asked) -> tuple[Measure, ...]:
     done = due["done_on"] <= last
     late = due[~done].sort_values(["due_on", "decision_id"])
     decided = asked.within("decision")
-    undated = decided[~decided["status"].isin(LEFT_OUT) & decided["due_on"].isna()]
+    decided = decided[~decided["status"].isin(LEFT_OUT)]
+    undated = decided[decided["due_on"].isna()]
     return (
         share("PM04", yes=float(done.sum()), known=len(due)),
         number_of("PM04", len(late), total=len(due), variant="overdue"),

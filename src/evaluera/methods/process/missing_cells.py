@@ -36,11 +36,14 @@ def missing_cells(asked: Asked) -> tuple[Measure, ...]:
 
 
 def _happened(asked: Asked, kind: TableKind) -> pd.DataFrame:
-    frame = asked.frame(kind.name)
+    """The rows through the evaluation date, without the dates of what came later: it asks for no further cells."""
+    frame, last = asked.frame(kind.name), pd.Timestamp(asked.span.last)
+    events = [each.name for each in kind.columns if each.kind == "date" and each.name in may_be_empty(kind)]
+    frame = frame.assign(**{name: frame[name].where(frame[name] <= last) for name in events})
     if not kind.dated_by:
         return frame
     days = row_dates(asked.tables, kind.name)
-    return frame[~(days > pd.Timestamp(asked.span.last)).fillna(False).astype(bool)]
+    return frame[~(days > last).fillna(False).astype(bool)]
 
 
 def _columns(kind: TableKind, frame: pd.DataFrame) -> Iterator[tuple[Column, int, int]]:

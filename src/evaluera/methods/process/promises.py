@@ -71,7 +71,10 @@ def _volume(asked: Asked) -> tuple[Measure, ...]:
 
 
 def _delivered(promise: Any, told: pd.DataFrame) -> Measure:
-    """Periods are added; a percentage is the state at the end of the latest period that has one."""
+    """Periods are added; a percentage is the state at the end of the latest period that has one.
+
+    Of several that end the same day the longest is the latest: the year comes after its last quarter.
+    """
     where: dict[str, Any] = {
         "split": "promise",
         "part": str(promise["promise_id"]),
@@ -80,7 +83,8 @@ def _delivered(promise: Any, told: pd.DataFrame) -> Measure:
     promised = float(promise["promised_quantity"])
     if math.isnan(promised) or promised <= 0.0:
         return not_computed("PL02", unit="share", reason="nothing_planned", **where)
-    known = told.dropna(subset=["delivered_quantity"]).sort_values(["_ends", "period"])["delivered_quantity"]
+    order = told.assign(_length=told["period"].str.len()).sort_values(["_ends", "_length"], ascending=[True, False])
+    known = order["delivered_quantity"].dropna()
     if known.empty:
         reason = _NOT_FOLLOWED_UP if told.empty else "all_missing"
         return not_computed("PL02", unit="share", reason=reason, missing=len(told), **where)

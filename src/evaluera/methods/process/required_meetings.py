@@ -41,15 +41,15 @@ def forum_years(tables: ProcessTables, span: Span) -> tuple[ForumYear, ...]:
 
     Required is what ``forum_requirement`` says for the year; a row of local councils without an area is for each of
     them that has no row of its own. Where the table was not delivered: five meetings of Umebrå and four of each local
-    council, of those that are known by a meeting (held or cancelled) until the evaluation date or by the roster.
-    Within a year so many are due as for sessions: spread evenly, rounded down; at its end all of them.
+    council, of those that are known by a meeting (held or cancelled) or by the roster until the end of the year: one
+    that is new changes no earlier year. Within a year so many are due as for sessions: spread evenly, rounded down; at
+    its end all of them.
     """
-    known = _known_councils(tables, span)
     held = _held(tables, span)
     found = []
     for year in range(span.first.year, span.last.year + 1):
         inside = Span.of_year(year, until=min(span.last, Span.of_year(year).last))
-        for (forum, area), required in sorted(_required(tables, year, known, span).items()):
+        for (forum, area), required in sorted(_required(tables, inside).items()):
             mine = held[(held["forum"] == forum) & (held["date"].dt.year == year)]
             mine = mine[mine["area_id"] == area] if area else mine
             due = _due(required, inside)
@@ -57,13 +57,13 @@ def forum_years(tables: ProcessTables, span: Span) -> tuple[ForumYear, ...]:
     return tuple(found)
 
 
-def _required(
-    tables: ProcessTables, year: int, councils: tuple[str, ...], span: Span
-) -> Mapping[tuple[str, str], float]:
+def _required(tables: ProcessTables, inside: Span) -> Mapping[tuple[str, str], float]:
+    """Meetings required in the year of the span, by forum and area."""
+    councils = _known_councils(tables, inside)
     if not tables.has("forum_requirement"):
-        return dict(_usual(tables, councils, span))
+        return dict(_usual(tables, councils, inside))
     rows = tables.frame("forum_requirement")
-    rows = rows[(rows["year"] == year) & rows["required_meetings"].notna()]
+    rows = rows[(rows["year"] == inside.first.year) & rows["required_meetings"].notna()]
     stated = {
         (str(row["forum"]), str(row["area_id"] or "")): float(row["required_meetings"])
         for row in rows.to_dict("records")
@@ -75,7 +75,7 @@ def _required(
 
 
 def _usual(tables: ProcessTables, councils: tuple[str, ...], span: Span) -> Iterator[tuple[tuple[str, str], float]]:
-    forums = set(_until(tables, span)["forum"]) | set(tables.frame("forum_member")["forum"])
+    forums = set(_until(tables, span)["forum"]) | set(_members(tables, span)["forum"])
     for forum, number in USUAL.items():
         if forum == _BY_AREA:
             yield from (((forum, area), float(number)) for area in councils)
@@ -84,10 +84,15 @@ def _usual(tables: ProcessTables, councils: tuple[str, ...], span: Span) -> Iter
 
 
 def _known_councils(tables: ProcessTables, span: Span) -> tuple[str, ...]:
-    met, members = _until(tables, span), tables.frame("forum_member")
-    members = members[members["from"] <= pd.Timestamp(span.last)]
-    areas = [frame.loc[frame["forum"] == _BY_AREA, "area_id"].dropna() for frame in (met, members)]
+    known = (_until(tables, span), _members(tables, span))
+    areas = [frame.loc[frame["forum"] == _BY_AREA, "area_id"].dropna() for frame in known]
     return tuple(sorted(set(areas[0]) | set(areas[1])))
+
+
+def _members(tables: ProcessTables, span: Span) -> pd.DataFrame:
+    """The roster as it was known by the last day."""
+    members = tables.frame("forum_member")
+    return members[members["from"] <= pd.Timestamp(span.last)]
 
 
 def _until(tables: ProcessTables, span: Span) -> pd.DataFrame:

@@ -69,7 +69,7 @@ def _areas(tables: ProcessTables) -> Iterator[str]:
 
 def _pair(rows: pd.DataFrame, started: int | None) -> tuple[dict[str, Any], dict[str, Any]] | None:
     """The two years to compare; None when there are none that can be."""
-    known: list[dict[str, Any]] = [dict(row) for row in rows.to_dict("records")]  # type: ignore[arg-type]
+    known: list[dict[str, Any]] = [{str(name): cell for name, cell in row.items()} for row in rows.to_dict("records")]
     if started is None:
         early, late = known[:1], known[-1:]
     else:

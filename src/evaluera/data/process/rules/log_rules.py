@@ -65,16 +65,14 @@ def groups_within_participants(seen: Inspection) -> None:
 def within_the_plan(seen: Inspection) -> None:
     """Core components are at most those of the plan; minutes, date and area are compared with the plan.
 
-    The version of the plan is the one that was current on the day of the session. A row that stands for several
-    sessions may have the core components of all of them.
+    The version of the plan is the one that was current on the day of the session. Minutes of a row that stands for
+    several sessions are their sum; its core components are those of each of them.
     """
     log = _with_plan(seen)
-    sessions = log["sessions_n"].fillna(1)
-    core = log["core_components"] * sessions
-    rows = log.assign(_most=core)[log["core_delivered"] > core]
-    said = {"found": "core_delivered", "most": "_most"}
+    rows = log[log["core_delivered"] > log["core_components"]]
+    said = {"found": "core_delivered", "most": "core_components"}
     seen.report("process.core_above_plan", rows, said, table="activity_log", column="core_delivered")
-    each = log["minutes"] / sessions
+    each = log["minutes"] / log["sessions_n"].fillna(1)
     rows = log.assign(_each=each)[each > MINUTES_FACTOR * log["planned_minutes"]]
     said = {"found": "_each", "planned": "planned_minutes"}
     seen.report("process.many_minutes", rows, said, table="activity_log", column="minutes", severity="warning")

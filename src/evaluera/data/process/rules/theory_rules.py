@@ -40,7 +40,8 @@ def links_run_one_way(seen: Inspection) -> None:
 def activities_reach_goals(seen: Inspection) -> None:
     """Where links are given, every activity reaches a goal and every goal is reached by an activity.
 
-    A vision needs no activity. Each failure names the row of the activity or the goal.
+    A vision needs no activity. Each failure names the row of the activity or the goal; it is a warning, since a theory
+    that is not written to its end still says what it says.
     """
     if not seen.complete("theory_link", "from_node", "to_node"):
         return
@@ -52,10 +53,12 @@ def activities_reach_goals(seen: Inspection) -> None:
     lost = [not _reached([each], ahead) & aims for each in plan["activity_id"]]
     rows = plan[pd.Series(lost, index=plan.index, dtype=bool)]
     said = {"found": "activity_id"}
-    seen.report("process.activity_reaches_no_goal", rows, said, table="activity_plan", column="activity_id")
+    code = "process.activity_reaches_no_goal"
+    seen.report(code, rows, said, table="activity_plan", column="activity_id", severity="warning")
     reached = _reached(plan["activity_id"], ahead)
     rows = goals[(goals["level"] != "vision") & ~goals["goal_id"].isin(reached)]
-    seen.report("process.goal_not_reached", rows, {"found": "goal_id"}, table="goal", column="goal_id")
+    code = "process.goal_not_reached"
+    seen.report(code, rows, {"found": "goal_id"}, table="goal", column="goal_id", severity="warning")
 
 
 def _graph(starts: Iterable[str], ends: Iterable[str]) -> Graph:
