@@ -84,18 +84,21 @@ def prepare(
         reading = read(path, language=language)
     except BrokenParametersError as error:
         collector.add(error.findings)
-        read_sources(error.sources, error.written, collector)
-        read_records(error.process, error.written, collector, until=until)
+        tables = read_records(error.process, error.written, collector, until=until)
+        read_sources(error.sources, error.written, collector, tables=tables, until=until)
         return None
     except EvalueraError as error:
         collector.add(error.findings)
         return None
     collector.add(advise(reading))
-    sources = read_sources(enumerate(reading.parameters.data), reading, collector)
+    tables = read_records(reading.parameters.process, reading, collector, until=until)
+    entries = enumerate(reading.parameters.data)
+    sources = read_sources(
+        entries, reading, collector, tables=tables, parameters=reading.parameters, until=until
+    )
     lock = Lock(status="none")
     with collector.collecting():
         lock = locked(reading)
-    tables = read_records(reading.parameters.process, reading, collector, until=until)
     if len(sources) < len(reading.parameters.data) or (tables is None) != (reading.parameters.process is None):
         return None
     chosen = chosen_year(tuple(source.panel for source in sources), tables, year=year, until=until)
@@ -151,7 +154,8 @@ def _tasks(
                 question=ask(
                     reading.parameters,
                     analysis,
-                    entry=source.entry,
+                    area_level=source.entry.area_level,
+                    labels=source.labels,
                     decided_beforehand=decided,
                     events=_events(number, analysis, source.panel, reading, collector),
                 ),
@@ -266,7 +270,7 @@ def _warn_of_area_levels(sources: tuple[Source, ...], reading: Reading, collecto
     for source in sources:
         level = source.entry.area_level
         if own is not None and level is not None and own != level:
-            values = {"intervention": own, "outcome": level, "file": source.entry.file}
+            values = {"intervention": own, "outcome": level, "file": source.entry.name}
             place = reading.place("data", source.number, "area_level")
             found = Finding(code="parameter.area_levels_differ", place=place, values=values, severity="warning")
             collector.add([found])

@@ -11,10 +11,10 @@ import pandas as pd
 from evaluera.data.construction import panel
 from evaluera.data.panel import Panel
 from evaluera.data.process.process_tables import ProcessTables
-from evaluera.data.process.table_registry import table_kind
 from evaluera.errors import DataError, Finding, Place
 from evaluera.methods.options import nearest
 from evaluera.methods.process.dated_rows import month_starts, row_dates
+from evaluera.methods.process.est_categories import EVERY, categories
 
 __all__ = ["ALL", "LOW_RESPONSE", "panel_from_est"]
 
@@ -118,7 +118,7 @@ def _rounds(tables: ProcessTables, until: dt.date | None) -> pd.DataFrame:
 
 
 def _categories(reports: pd.DataFrame, category: str | Sequence[str] | None) -> tuple[str, ...]:
-    known = ("all", *table_kind("est_report").column("category").values)
+    known = (EVERY, *categories())
     if category is None:
         found = tuple(sorted(set(reports["category"].dropna())))
         if not found:
@@ -136,7 +136,7 @@ def _categories(reports: pd.DataFrame, category: str | Sequence[str] | None) -> 
     ]
     if unknown:
         raise DataError(unknown)
-    return tuple(ALL if name == "all" else name for name in chosen)
+    return tuple(ALL if name == EVERY else name for name in chosen)
 
 
 def _months(rounds: pd.DataFrame, start_up_months: int, response_from: float) -> pd.DataFrame:
