@@ -28,15 +28,7 @@ class DataSource(Section):
     """
 
     model_config = ConfigDict(
-        json_schema_extra={
-            "oneOf": [
-                {
-                    "required": ["file", *_NEEDED],
-                    "properties": {"file": {"type": "string"}, "records": {"type": "null"}},
-                },
-                {"required": ["records"], "properties": {"file": {"type": "null"}, "records": {"const": "est"}}},
-            ]
-        }
+        json_schema_extra={"anyOf": [{"required": ["file", *_NEEDED]}, {"required": ["records"]}]}
     )
 
     file: Text | None = Field(
