@@ -17,6 +17,7 @@ from evaluera.evaluation.checking import check, checked_files
 from evaluera.evaluation.following_up import records_of
 from evaluera.parameters import lock
 from evaluera.report.run_details import inputs
+from evaluera.report.sections import contribution
 from evaluera.text.findings import render
 
 EXAMPLE = Path(__file__).parents[1] / "methods" / "process" / "worked_example"
@@ -205,6 +206,18 @@ def test_the_verdict_the_lock_and_the_statement_know_the_outcome(evaluation: eva
     effects = evaluation.contribution.effects
     assert {(each.analysis, each.conclusion.series.estimate.outcome) for each in effects} >= {("jämförelse", "klotter")}
     assert "lotter (EST)" in str(evaluation.statement("sv"))
+
+
+def test_each_counted_outcome_is_set_against_the_dose_the_main_one_first(evaluation: evaluera.Evaluation) -> None:
+    story = evaluation.contribution
+    assert story is not None
+    assert [each.outcome for each in story.doses] == ["klotter", "nedskräpning"]
+    # 3 of 6 areas have a dose, each its own: 6! / 3! ways
+    assert [each.floor for each in story.doses] == [pytest.approx(1 / 120)] * 2
+    text = str(contribution(evaluation).body)
+    assert text.index("<h4>Klotter (EST)</h4>") < text.index("<h4>Nedskräpning (EST)</h4>")
+    assert text.count("kan andelen aldrig bli lägre än") == 2
+    assert text.count("Resurser sätts in där problemen växer.") == 2
 
 
 WRONG = {

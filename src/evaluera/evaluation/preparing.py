@@ -19,13 +19,13 @@ from evaluera.errors import EvalueraError, Finding
 from evaluera.evaluation.asking import ask, beforehand
 from evaluera.evaluation.collecting import Collector
 from evaluera.evaluation.dating import chosen_year, evaluation_date, impossible_dates
+from evaluera.evaluation.dosing import dosed
 from evaluera.evaluation.following_up import read_records
 from evaluera.evaluation.record import Edition
 from evaluera.evaluation.sources import Source, panel_of, read_sources
 from evaluera.evaluation.years import until as up_to
 from evaluera.methods.known_events import resolve_events
 from evaluera.methods.options import nearest
-from evaluera.methods.process.dose_panel import NAME, panel_with_dose
 from evaluera.methods.refusal import refuse
 from evaluera.parameters.advice import advise
 from evaluera.parameters.loading import BrokenParametersError, Reading, read
@@ -173,19 +173,13 @@ def _with_doses(
     collector: Collector,
 ) -> tuple[Task, ...]:
     """The goal of each outcome known, and the dose of the records beside the figures where an analysis asks for it."""
-    if tables is None:
-        return tasks
     found = []
     for task in tasks:
-        _goal_known(task, tables, reading, collector)
-        wanted = task.analysis.options.get("dose") == NAME and NAME not in task.panel.covariates
-        panel = task.panel
-        if wanted:
-            outcome = task.analysis.outcome
-            goal = str(goal_of(tables, outcome, stated=task.question.goal).get("goal_id", ""))
-            with collector.collecting(reading, "analyses", task.number, "dose"):
-                panel = panel_with_dose(panel, tables, goal=goal, until=evaluated_on)
-        found.append(replace(task, panel=panel))
+        if tables is not None:
+            _goal_known(task, tables, reading, collector)
+        with collector.collecting(reading, "analyses", task.number):
+            analysis, panel = dosed(task.analysis, task.panel, tables, goal=task.question.goal, until=evaluated_on)
+            found.append(replace(task, analysis=analysis, panel=panel))
     return tuple(found)
 
 

@@ -45,7 +45,7 @@ def contribution(evaluation: Evaluation) -> Section:
         element("p", message("report.contribution.lead", language)),
         _implementation(evaluation, story, names, labels),
         _reporting(story, language),
-        *_doses(evaluation, story, language),
+        _doses(evaluation, story, language),
         _goals(story, names),
         _links(story, names, labels),
         _rivals(story, names),
@@ -87,20 +87,24 @@ def _reporting(story: Contribution, language: str) -> Html | None:
     )
 
 
-def _doses(evaluation: Evaluation, story: Contribution, language: str) -> list[Html]:
-    found = []
-    for place, response in enumerate(story.doses):
-        labels = evaluation.results[evaluation.primary_id].question.labels
+def _doses(evaluation: Evaluation, story: Contribution, language: str) -> Html | None:
+    """Each outcome by the dose, that of the main analysis first."""
+    if not story.doses:
+        return None
+    labels = {name: words for result in evaluation.results.values() for name, words in result.question.labels.items()}
+    shown = []
+    for response in story.doses:
         label = capital(named(response.outcome, labels, language))
-        found.append(
-            element(
-                "div",
-                element("h3", message("report.contribution.dose", language), id=f"contribution-dose-{place}"),
-                table(dose_table(response, language, label=label)) if response.points else None,
-                [element("p", sentence) for sentence in dose_sentences(response, language)],
-            )
-        )
-    return found
+        shown += [
+            element("h4", label) if len(story.doses) > 1 else None,
+            table(dose_table(response, language, label=label)) if response.points else None,
+            element("p", " ".join(dose_sentences(response, language))),
+        ]
+    return element(
+        "div",
+        element("h3", message("report.contribution.dose", language), id="contribution-dose"),
+        shown,
+    )
 
 
 def _goals(story: Contribution, names: ProcessNames) -> Html:
