@@ -33,7 +33,8 @@ data:
 insats: {start: 2024-01, områden: [Norr, Söder, Öster], jämförelse: övriga}
 analyser:
   - {beteckning: jämförelse, metod: före–efter-jämförelse, utfall: klotter, huvudanalys: ja}
-  - {beteckning: serie, metod: avbruten tidsserie, utfall: nedskräpning, jämförelse: [], förklarande variabler: [low_response]}
+  - {beteckning: serie, metod: avbruten tidsserie, utfall: nedskräpning, jämförelse: [],
+     förklarande variabler: [low_response]}
 """
 ENGLISH = """\
 version: 1
@@ -218,6 +219,13 @@ def test_each_counted_outcome_is_set_against_the_dose_the_main_one_first(evaluat
     assert text.index("<h4>Klotter (EST)</h4>") < text.index("<h4>Nedskräpning (EST)</h4>")
     assert text.count("kan andelen aldrig bli lägre än") == 2
     assert text.count("Resurser sätts in där problemen växer.") == 2
+
+
+def test_sources_that_say_nothing_are_named_with_where_they_are_written(evaluation: evaluera.Evaluation) -> None:
+    assert (
+        "Tysta om alla mål: effektanalys; enkät; vandringar, brister per vandring; intervjuer; partnerenkät; skolans "
+        "uppgifter; socialtjänstens uppgifter. Det som inte har en egen tabell skrivs in i bladet annat underlag."
+    ) in str(contribution(evaluation).body)
 
 
 WRONG = {

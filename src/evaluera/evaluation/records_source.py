@@ -67,12 +67,7 @@ def observed(
         outcome=panel.rows["outcome"].replace(outcomes),
         area=panel.rows["area"].replace(areas),
     ).sort_values(["outcome", "area", "period"], ignore_index=True)
-    origin = replace(
-        panel.origin,
-        source=entry.source or panel.origin.source,
-        retrieved_on=entry.retrieved_on,
-        area_level=entry.area_level,
-    )
+    origin = replace(panel.origin, retrieved_on=entry.retrieved_on, area_level=entry.area_level)
     named = replace(panel, rows=rows, origin=origin)
     return Observed(panel=named, labels={outcomes.get(each, each): _label(each) for each in panel.outcomes})
 

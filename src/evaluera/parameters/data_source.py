@@ -16,7 +16,7 @@ from evaluera.parameters.fields import IsoDate, Section, Share, Text, unit
 __all__ = ["DataSource"]
 
 _NEEDED = ("period", "value")
-_OF_BOTH = ("source", "retrieved_on", "area_level")
+_OF_BOTH = ("retrieved_on", "area_level")
 _OF_RECORDS = ("category", "start_up_months", "response_from")
 
 

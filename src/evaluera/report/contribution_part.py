@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from evaluera.conclusion.triangulation import silent_sources
 from evaluera.report.commentary import comment
 from evaluera.report.fragments import findings, part, table
 from evaluera.report.markup import Html, element
@@ -17,7 +18,7 @@ from evaluera.tables.implementation import (
     qualification_table,
 )
 from evaluera.tables.reporting import reporting_table
-from evaluera.tables.triangulation import triangulation_table
+from evaluera.tables.triangulation import source_name, triangulation_table
 from evaluera.text.messages import message
 from evaluera.text.names import capital, named
 from evaluera.text.process_names import ProcessNames, names_of
@@ -121,8 +122,15 @@ def _goals(story: Contribution, names: ProcessNames) -> Html:
         table(triangulation_table(story.goals, names))
         if story.goals
         else element("p", message("report.contribution.no_goals", language)),
+        element("p", message("report.contribution.silent", language, sources=_silent(story, language)))
+        if story.goals and silent_sources(story.goals)
+        else None,
         findings(conflicts) if conflicts else None,
     )
+
+
+def _silent(story: Contribution, language: str) -> str:
+    return "; ".join(source_name(each, language) for each in silent_sources(story.goals))
 
 
 def _links(story: Contribution, names: ProcessNames, labels: dict[str, str]) -> Html:

@@ -16,7 +16,7 @@ from evaluera.methods.options import nearest
 from evaluera.methods.process.dated_rows import month_starts, row_dates
 from evaluera.methods.process.est_categories import EVERY, categories
 
-__all__ = ["ALL", "LOW_RESPONSE", "panel_from_est"]
+__all__ = ["ALL", "EST", "LOW_RESPONSE", "panel_from_est"]
 
 ALL = "observations"
 """The outcome in which all categories count together."""
@@ -24,7 +24,8 @@ ALL = "observations"
 LOW_RESPONSE = "low_response"
 """The column that marks months in which too few of the reporters answered (1, else 0)."""
 
-_SOURCE = "EST"
+EST = "EST"
+"""The source of the panel."""
 
 
 def panel_from_est(
@@ -105,7 +106,7 @@ def panel_from_est(
         outcome="category",
         exposure="reporters",
         covariates=[LOW_RESPONSE],
-        source=_SOURCE,
+        source=EST,
     )
     return replace(built, findings=(*built.findings, *_remarks(months, reports, response_from)))
 
