@@ -245,9 +245,7 @@ def interviews(*values: float, theme: str = "g") -> list[dict[str, object]]:
         ((1, 1, 1, 1, 1, 1, -1, 0), "unclear"),
     ],
 )
-def test_interviews_speak_through_the_valence_of_segments_about_the_goal(
-    values: tuple[float, ...], says: str
-) -> None:
+def test_interviews_speak_through_the_valence_of_segments_about_the_goal(values: tuple[float, ...], says: str) -> None:
     (row,) = triangulated(records(segment=interviews(*values)), SPAN, ())
     assert [(c.source, c.says, c.strength, c.n, c.own) for c in row.cells] == [
         ("interviews", says, "weak", len(values), False)

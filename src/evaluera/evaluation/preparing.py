@@ -93,9 +93,7 @@ def prepare(
     collector.add(advise(reading))
     tables = read_records(reading.parameters.process, reading, collector, until=until)
     entries = enumerate(reading.parameters.data)
-    sources = read_sources(
-        entries, reading, collector, tables=tables, parameters=reading.parameters, until=until
-    )
+    sources = read_sources(entries, reading, collector, tables=tables, parameters=reading.parameters, until=until)
     lock = Lock(status="none")
     with collector.collecting():
         lock = locked(reading)

@@ -18,5 +18,5 @@ def sign_test(*, positive: int, negative: int) -> float:
     (0.03125, 1.0)
     """
     number = positive + negative
-    tail = sum(comb(number, k) for k in range(min(positive, negative) + 1)) / 2**number
-    return min(1.0, 2 * tail)
+    rarer = sum(comb(number, k) for k in range(min(positive, negative) + 1))
+    return min(1.0, float(2 * rarer / 2.0**number))

@@ -190,7 +190,7 @@ def _listed(default: Any) -> Any:
 
 
 def _custom(code: str) -> PydanticCustomError:
-    return PydanticCustomError(f"parameter.{code}", "misfit")  # type: ignore[arg-type]
+    return PydanticCustomError(f"parameter.{code}", "misfit")
 
 
 def _misfit(code: str, name: str, said: Mapping[str, Any]) -> InitErrorDetails:
