@@ -76,7 +76,7 @@ def prepare(
     """Read settings and data; None when too little could be read to go on, and the collector says why.
 
     Everything that is wrong in the settings and in every file that could be found is collected. ``until`` is the
-    evaluation date of the process half: the effect half does not depend on it.
+    evaluation date of the process half: of the effect half only outcomes out of the records depend on it.
     """
     today = dt.date.today()
     collector.add(impossible_dates(year=year, until=until, today=today))
