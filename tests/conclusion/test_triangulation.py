@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -14,7 +15,7 @@ from evaluera.conclusion.contribution import Contribution, support_of
 from evaluera.conclusion.goal_effect import goal_effects, goal_of
 from evaluera.conclusion.implementation import Carried
 from evaluera.conclusion.reporting import weighed
-from evaluera.conclusion.triangulation import Cell, agreeing_of, triangulated
+from evaluera.conclusion.triangulation import Cell, agreeing_of, silent_sources, triangulated
 from evaluera.data.process.process_tables import ProcessTables, process_tables
 from evaluera.design.question import DesignClass
 from evaluera.design.span import Span
@@ -233,3 +234,66 @@ def test_a_cap_holds_although_sources_agree(make_result) -> None:
     capped = conclude(make_result(0.6, 0.4, 0.9, design=CITS, question=question))
     assert capped.certainty is Certainty.LOW
     assert capped.steps[-1].code == "rising_trend_cap"
+
+
+def interviews(*values: float, theme: str = "g") -> list[dict[str, object]]:
+    """A segment of each interview about the goal."""
+    return [
+        {"segment_id": f"s{n}", "interview_id": f"i{n}", "theme": theme, "code": "x", "valence": v, "coder": "k"}
+        for n, v in enumerate(values)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("values", "says"),
+    [
+        ((1, 1, 2, 1, 1, 2), "better"),
+        ((-1, -1, -2, -1, -1, -2), "worse"),
+        ((1, 1, 1, 1, 1), "unclear"),  # five that agree can be chance: 2 / 32
+        ((1, 1, 1, 1, 1, 1, -1, 0), "unclear"),
+    ],
+)
+def test_interviews_speak_through_the_valence_of_segments_about_the_goal(values: tuple[float, ...], says: str) -> None:
+    (row,) = triangulated(records(segment=interviews(*values)), SPAN, ())
+    assert [(c.source, c.says, c.strength, c.n, c.own) for c in row.cells] == [
+        ("interviews", says, "weak", len(values), False)
+    ]
+
+
+def test_few_interviews_and_those_about_something_else_are_silent() -> None:
+    assert triangulated(records(segment=interviews(1, 1, 1, 1)), SPAN, ())[0].cells == ()
+    assert triangulated(records(segment=interviews(*[1] * 9, theme="trust")), SPAN, ())[0].cells == ()
+    few = triangulated(records(segment=interviews(*[1] * 9)), SPAN, (), fewest_persons=10)
+    assert few[0].cells == ()
+
+
+def test_an_interview_counts_once_however_many_segments_and_coders() -> None:
+    more = [each | {"segment_id": f"{each['segment_id']}{n}", "coder": n} for each in interviews(1, 1) for n in "abc"]
+    assert triangulated(records(segment=more), SPAN, ())[0].cells == ()
+
+
+def test_an_outcome_counted_in_est_does_not_count_twice(make_result) -> None:
+    months = [str(each) for each in pd.period_range("2023-01", "2024-12", freq="M")]
+    ids = [month for month in months for _ in range(10 if month < "2024" else 5)]
+    tables = records(
+        est_round={"round_id": months, "area_id": "n", "period": months, "received_reporters": 10},
+        est_report={"round_id": ids, "area_id": "n"},
+        project={"project_id": ["p"], "intervention_start": ["2024-01"]},
+    )
+    result = make_result(0.6, 0.4, 0.9)
+    counted = replace(result, provenance=replace(result.provenance, source="EST", file=None))
+    told = [
+        [cell.source for cell in triangulated(tables, SPAN, effects_of(tables, each))[0].cells]
+        for each in (result, counted)
+    ]
+    assert told == [["effect", "est"], ["effect"]]
+
+
+def test_sources_that_say_nothing_of_any_goal_are_named() -> None:
+    rows = triangulated(
+        records(evidence=evidence(("Skolenkät", "improvement", "weak"), ("Socialtjänsten", "no_change", "weak"))),
+        SPAN,
+        (),
+    )
+    assert silent_sources(rows) == ("effect", "survey", "est", "walks", "interviews", "partner_survey")
+    assert silent_sources([]) == (*silent_sources(rows), "school", "social_services")

@@ -14,6 +14,7 @@ import evaluera
 from evaluera.errors import EvalueraError
 from evaluera.evaluation import Evaluation
 from evaluera.report.sections import contribution, process, process_annex
+from evaluera.text.findings import render
 
 EXAMPLE = Path(__file__).parents[1] / "methods" / "process" / "worked_example"
 SETTINGS = """\
@@ -156,6 +157,49 @@ def test_an_analysis_can_use_the_dose_of_the_records(make: Make) -> None:
     terms = {each.term for each in evaluation.results["serie"].estimates}
     assert "dose_effect" in terms
     assert "process" in evaluation.panels["antal"].covariates
+
+
+def test_the_dose_can_be_called_the_log(make: Make) -> None:
+    folder = make(dose=True)
+    file = folder / "evaluation.yaml"
+    text = file.read_text(encoding="utf-8")
+    found = []
+    for words in ("dos: process", "dos: från loggen"):
+        file.write_text(text.replace("dos: process", words), encoding="utf-8")
+        found.append(evaluera.run(folder).results["serie"].tidy())
+    pd.testing.assert_frame_equal(*found)
+
+
+@pytest.mark.parametrize(
+    ("change", "swedish", "english"),
+    [
+        (
+            ("process: {filer: [process]}\n", ""),
+            "rad 11, analyser[1].dos: Timmarna i loggen finns i insatsens egna uppgifter, men nyckeln process saknas. "
+            "Lägg till den, till exempel process: process.xlsx.",
+            "line 11, analyser[1].dos: The hours of the log are among the records of the initiative, but the key "
+            "process is missing. Add it, for example process: process.xlsx.",
+        ),
+        (
+            ("dos: process", "dos: proces"),
+            'rad 12, analyser[1].dos: Mängden "proces" finns inte. Närmast är "process". Skriv process för timmarna i '
+            "loggen, eller en kolumn i data. De här finns: process.",
+            'line 12, analyser[1].dos: The dose "proces" does not exist. The nearest is "process". Write process for '
+            "the hours of the log, or a column of the data. These exist: process.",
+        ),
+    ],
+)
+def test_a_dose_that_is_not_there_is_said(make: Make, change: tuple[str, str], swedish: str, english: str) -> None:
+    folder = make(dose=True)
+    text = (folder / "evaluation.yaml").read_text(encoding="utf-8")
+    assert change[0] in text
+    (folder / "evaluation.yaml").write_text(text.replace(*change), encoding="utf-8")
+    with pytest.raises(EvalueraError) as caught:
+        evaluera.run(folder)
+    wrong = [each for each in caught.value.findings if each.severity == "error"]
+    start = f"{folder.name}/evaluation.yaml "
+    assert [render(each, "sv").removeprefix(start) for each in wrong] == [swedish]
+    assert [render(each, "en").removeprefix(start) for each in wrong] == [english]
 
 
 def test_a_goal_that_is_not_in_the_records_is_named_with_its_line(make: Make) -> None:

@@ -12,9 +12,9 @@ from pydantic import BaseModel
 from evaluera.methods.known_events import EventParams
 from evaluera.methods.process.limits import Limits
 from evaluera.methods.registry import methods
+from evaluera.parameters.data_source import DataSource
 from evaluera.parameters.models import (
     Analysis,
-    DataSource,
     Intervention,
     Label,
     Outcome,

@@ -135,7 +135,7 @@ def test_the_matrix_marks_other_aspects() -> None:
     table = triangulation_table([matrix("effect", "est"), GoalRow(goal="okänt", cells=(), agreeing="silent")], NAMES)
     assert table.headers == ("Mål", "Effektanalys", "EST, iakttagelser per rapportör", "Tillsammans")
     assert table.rows[0] == ("Färre brott", "bättre (svag)", "bättre (svag) *", "kompletterande")
-    assert table.rows[1] == ("okänt", "–", "–", "tyst")
+    assert table.rows[1] == ("okänt", "tyst", "tyst", "tyst")
 
 
 def test_sources_that_do_not_fit_stand_together() -> None:

@@ -124,7 +124,7 @@ def contribution_of(
     return Contribution(
         carried=carried,
         effects=effects,
-        goals=triangulated(tables, span, effects),
+        goals=triangulated(tables, span, effects, fewest_persons=limits.fewest_persons),
         links=link_stories(
             theory_graph(tables, measures=measures), measures=measures, effects=effects, earlier=earlier
         ),

@@ -16,12 +16,14 @@ from evaluera.conclusion.qualification import Outcome
 from evaluera.data.process.process_tables import ProcessTables
 from evaluera.design.span import Span
 from evaluera.methods.process.dated_rows import row_dates
+from evaluera.methods.process.est_panel import EST
 from evaluera.methods.process.goals_in_force import goals_in_force, latest_by
+from evaluera.methods.process.interview_voices import voices_of
 from evaluera.methods.process.source_trends import est_trend, walk_trend
 from evaluera.methods.process.survey_trend import survey_trend
 from evaluera.results.trend import Moved, SourceTrend
 
-__all__ = ["Agreeing", "Cell", "GoalRow", "Says", "Strength", "agreeing_of", "triangulated"]
+__all__ = ["Agreeing", "Cell", "GoalRow", "Says", "Strength", "agreeing_of", "silent_sources", "triangulated"]
 
 Says = Literal["better", "same", "worse", "unclear", "silent"]
 Strength = Literal["strong", "moderate", "weak"]
@@ -46,7 +48,19 @@ _OF_OUTCOME: Mapping[Outcome, Says] = {
 _ALSO_CALLED: Mapping[str, tuple[str, ...]] = {
     "effect": ("anmälda brott", "reported crime"),
     "walks": ("vandringar", "trygghetsvandringar"),
+    "interviews": ("intervjuer",),
 }
+_KINDS: Mapping[str, tuple[str, ...]] = {
+    "effect": ("anmälda", "reported"),
+    "survey": ("ntu", "trygghet", "medborgar", "enkät", "survey", "resident"),
+    "est": ("est ", "est-", "est,"),
+    "walks": ("vandring", "trygghetsvandring", "walk", "safety walk"),
+    "interviews": ("intervju", "interview"),
+    "partner_survey": ("partner", "samverkansenkät"),
+    "school": ("skol", "school", "elev", "pupil"),
+    "social_services": ("social", "orosanmäl"),
+}
+"""The sources that a goal is held against, and how their names begin in the table of other evidence."""
 _STRENGTHS: Mapping[str, Strength] = {"strong": "strong", "moderate": "moderate"}
 _OF_CERTAINTY: Mapping[Certainty, Strength] = {Certainty.HIGH: "strong", Certainty.MODERATE: "moderate"}
 
@@ -116,18 +130,44 @@ def agreeing_of(cells: Iterable[Cell]) -> Agreeing:
     return "agree" if whole else "complement"
 
 
-def triangulated(tables: ProcessTables, span: Span, effects: Sequence[GoalEffect]) -> tuple[GoalRow, ...]:
+def silent_sources(rows: Iterable[GoalRow]) -> tuple[str, ...]:
+    """The sources that say nothing of any goal: those of the process data model, in its order.
+
+    Examples
+    --------
+    >>> cells = (Cell(source="effect", says="better"), Cell(source="Skolenkäten", says="worse"))
+    >>> silent_sources([GoalRow(goal="g", cells=cells, agreeing="conflict")])
+    ('survey', 'est', 'walks', 'interviews', 'partner_survey', 'social_services')
+    """
+    heard = {_kind(cell.source) for row in rows for cell in row.cells if cell.says != "silent"}
+    return tuple(kind for kind in _KINDS if kind not in heard)
+
+
+def _kind(source: str) -> str:
+    """The kind of source that a name means; the name itself where it is none of them."""
+    name = source.strip().casefold()
+    found = [(len(word), kind) for kind, words in _KINDS.items() for word in words if name.startswith(word)]
+    return max(found)[1] if found and name not in _KINDS else name
+
+
+def triangulated(
+    tables: ProcessTables, span: Span, effects: Sequence[GoalEffect], *, fewest_persons: int = 5
+) -> tuple[GoalRow, ...]:
     """One row for each goal in force.
 
     The main analysis of the goal's outcome is one source, however many analyses there are. Figures that a source shows
     already do not count twice: a follow-up of the goal is a source of its own only where neither an effect nor a survey
-    measures its indicator. Sources that have nothing about a goal are left out of its row.
+    measures its indicator, and EST only where the outcome is not counted out of EST. What fewer than ``fewest_persons``
+    interviewed persons say is silent. Sources that have nothing about a goal are left out of its row.
     """
     est, walks = est_trend(tables, span), walk_trend(tables, span)
     rows = []
     for goal in goals_in_force(tables, span).to_dict("records"):
         measured = [*_effect(goal, effects), *_survey(goal, tables, span)]
-        cells = [*measured, *([] if measured else _followed_up(goal, tables, span)), *_observed(goal, est, walks)]
+        cells = [*measured, *([] if measured else _followed_up(goal, tables, span))]
+        counted = _counted_in_est(goal, effects)
+        cells += [each for each in _observed(goal, est, walks) if not (counted and each.source == "est")]
+        cells += _interviews(goal, tables, fewest_persons)
         cells += _evidence(goal, tables, span, shown=_names(cells, goal, tables))
         rows.append(GoalRow(goal=str(goal["goal_id"]), cells=tuple(cells), agreeing=agreeing_of(cells)))
     return tuple(rows)
@@ -150,6 +190,18 @@ def _effect(goal: Mapping[Any, Any], effects: Sequence[GoalEffect]) -> list[Cell
             period=effect.result.timing.start,
         )
     ]
+
+
+def _counted_in_est(goal: Mapping[Any, Any], effects: Sequence[GoalEffect]) -> bool:
+    """Whether the outcome of the goal is observations in EST, which then must not count twice."""
+    own = [each for each in effects if each.goal == goal["goal_id"]]
+    return bool(own) and own[0].result.provenance.source == EST and own[0].result.provenance.file is None
+
+
+def _interviews(goal: Mapping[Any, Any], tables: ProcessTables, fewest: int) -> list[Cell]:
+    """What those involved say; another aspect than what the goal measures."""
+    voices = voices_of(tables, str(goal["goal_id"]), fewest=fewest)
+    return [Cell(source="interviews", says=voices.says, n=voices.n, own=False)] if voices.says != "silent" else []
 
 
 def _survey(goal: Mapping[Any, Any], tables: ProcessTables, span: Span) -> list[Cell]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from evaluera.design.event import Event
 from evaluera.design.question import Question
 from evaluera.parameters.locking import Lock
-from evaluera.parameters.models import Analysis, DataSource, Label, Outcome, Parameters
+from evaluera.parameters.models import Analysis, Label, Outcome, Parameters
 
 __all__ = ["ask", "beforehand"]
 
@@ -16,13 +16,15 @@ def ask(
     parameters: Parameters,
     analysis: Analysis,
     *,
-    entry: DataSource,
+    area_level: str | None,
     decided_beforehand: bool | None,
     events: Sequence[Event] = (),
+    labels: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Question:
     """What an analysis shall answer; an outcome that is not described has the defaults.
 
-    ``events`` are those of the settings, with the period labels of the analysed data.
+    ``area_level`` is that of the data. ``events`` are those of the settings, with the period labels of the analysed
+    data. ``labels`` are what outcomes are called where the settings do not say.
     """
     outcome = analysis.outcome
     described = parameters.outcomes.get(outcome, Outcome())
@@ -31,9 +33,12 @@ def ask(
         smallest_change=described.smallest_change,
         selection_reason=parameters.project.selection_reason,
         implementation=parameters.project.implementation,
-        labels={name: _label(name, each.label) for name, each in {**parameters.outcomes, outcome: described}.items()},
+        labels={
+            name: {**_label(name, each.label), **_own(each.label, (labels or {}).get(name, {}))}
+            for name, each in {**parameters.outcomes, outcome: described}.items()
+        },
         decided_beforehand=decided_beforehand,
-        outcome_area_level=entry.area_level,
+        outcome_area_level=area_level,
         intervention_area_level=parameters.project.area_level,
         placebo_outcome=analysis.placebo_outcome,
         placebo_area=analysis.placebo_area,
@@ -73,3 +78,8 @@ def _label(name: str, label: str | Label) -> dict[str, str]:
     if isinstance(label, str):
         return {"sv": label, "en": label}
     return {language: label.spoken(language) or name for language in ("sv", "en")}
+
+
+def _own(label: str | Label, names: Mapping[str, str]) -> Mapping[str, str]:
+    """The names that come with the data, where the settings give none."""
+    return {} if isinstance(label, str) or label.spoken("sv") else names

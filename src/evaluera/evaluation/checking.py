@@ -73,7 +73,7 @@ def checked_files(path: str | Path, *, language: str | None = None) -> Checked |
         return None
     folder = written.file.parent
     named = () if process is None else process.files
-    files = {**input_paths(named, folder), **input_paths([entry.file for entry in entries], folder)}
+    files = {**input_paths(named, folder), **input_paths([entry.file for entry in entries if entry.file], folder)}
     return Checked(name=written.name, folder=folder, files=files)
 
 

@@ -52,7 +52,7 @@ def contributed(
         carried=carried,
         measures=followed.measures,
         results=ordered,
-        doses=_doses(followed, results.get(primary), panels),
+        doses=_doses(followed, ordered, panels),
         earlier=followed.year_before(),
     )
     informed = {name: _informed(name, result, story) for name, result in results.items()}
@@ -76,19 +76,27 @@ def _informed(name: str, result: EffectResult, story: Contribution) -> EffectRes
     return replace(result, question=replace(result.question, reporting=story.reporting.code, support=shared))
 
 
-def _doses(followed: FollowUp, main: EffectResult | None, panels: Mapping[str, Panel]) -> tuple[DoseResponse, ...]:
-    """Whether the outcome of the main analysis follows the dose, where several areas had different doses."""
-    if main is None:
-        return ()
-    outcome = main.primary()[0].outcome if main.primary() else ""
-    panel = panels.get(outcome)
+def _doses(
+    followed: FollowUp, results: Mapping[str, EffectResult], panels: Mapping[str, Panel]
+) -> tuple[DoseResponse, ...]:
+    """Whether each outcome follows the dose, in the order of the analyses; once where several ask about it."""
+    first: dict[str, EffectResult] = {}
+    for result in results.values():
+        for estimate in result.primary():
+            first.setdefault(estimate.outcome, result)
+    found = (_dose(followed, outcome, result, panels.get(outcome)) for outcome, result in first.items())
+    return tuple(each for each in found if each is not None)
+
+
+def _dose(followed: FollowUp, outcome: str, result: EffectResult, panel: Panel | None) -> DoseResponse | None:
+    """Whether an outcome follows the dose; None unless it is counted in several areas, one of them with a dose."""
     if panel is None or panel.kind != "count" or len(panel.areas) < 2:
-        return ()
+        return None
     if NAME not in panel.covariates:
         if not takes_dose(panel, followed.tables, until=followed.evaluated_on):
-            return ()
-        goal = str(goal_of(followed.tables, outcome, stated=main.question.goal).get("goal_id", ""))
+            return None
+        goal = str(goal_of(followed.tables, outcome, stated=result.question.goal).get("goal_id", ""))
         panel = panel_with_dose(panel, followed.tables, goal=goal, until=followed.evaluated_on)
     if not (panel.rows.loc[panel.rows["outcome"] == outcome, NAME] > 0).any():
-        return ()
-    return (dose_response(panel, outcome=outcome, better=main.question.better),)
+        return None
+    return dose_response(panel, outcome=outcome, better=result.question.better)

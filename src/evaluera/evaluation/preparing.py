@@ -19,13 +19,13 @@ from evaluera.errors import EvalueraError, Finding
 from evaluera.evaluation.asking import ask, beforehand
 from evaluera.evaluation.collecting import Collector
 from evaluera.evaluation.dating import chosen_year, evaluation_date, impossible_dates
+from evaluera.evaluation.dosing import dosed
 from evaluera.evaluation.following_up import read_records
 from evaluera.evaluation.record import Edition
 from evaluera.evaluation.sources import Source, panel_of, read_sources
 from evaluera.evaluation.years import until as up_to
 from evaluera.methods.known_events import resolve_events
 from evaluera.methods.options import nearest
-from evaluera.methods.process.dose_panel import NAME, panel_with_dose
 from evaluera.methods.refusal import refuse
 from evaluera.parameters.advice import advise
 from evaluera.parameters.loading import BrokenParametersError, Reading, read
@@ -76,7 +76,7 @@ def prepare(
     """Read settings and data; None when too little could be read to go on, and the collector says why.
 
     Everything that is wrong in the settings and in every file that could be found is collected. ``until`` is the
-    evaluation date of the process half: the effect half does not depend on it.
+    evaluation date of the process half: of the effect half only outcomes out of the records depend on it.
     """
     today = dt.date.today()
     collector.add(impossible_dates(year=year, until=until, today=today))
@@ -84,18 +84,19 @@ def prepare(
         reading = read(path, language=language)
     except BrokenParametersError as error:
         collector.add(error.findings)
-        read_sources(error.sources, error.written, collector)
-        read_records(error.process, error.written, collector, until=until)
+        tables = read_records(error.process, error.written, collector, until=until)
+        read_sources(error.sources, error.written, collector, tables=tables, until=until)
         return None
     except EvalueraError as error:
         collector.add(error.findings)
         return None
     collector.add(advise(reading))
-    sources = read_sources(enumerate(reading.parameters.data), reading, collector)
+    tables = read_records(reading.parameters.process, reading, collector, until=until)
+    entries = enumerate(reading.parameters.data)
+    sources = read_sources(entries, reading, collector, tables=tables, parameters=reading.parameters, until=until)
     lock = Lock(status="none")
     with collector.collecting():
         lock = locked(reading)
-    tables = read_records(reading.parameters.process, reading, collector, until=until)
     if len(sources) < len(reading.parameters.data) or (tables is None) != (reading.parameters.process is None):
         return None
     chosen = chosen_year(tuple(source.panel for source in sources), tables, year=year, until=until)
@@ -151,7 +152,8 @@ def _tasks(
                 question=ask(
                     reading.parameters,
                     analysis,
-                    entry=source.entry,
+                    area_level=source.entry.area_level,
+                    labels=source.labels,
                     decided_beforehand=decided,
                     events=_events(number, analysis, source.panel, reading, collector),
                 ),
@@ -169,19 +171,13 @@ def _with_doses(
     collector: Collector,
 ) -> tuple[Task, ...]:
     """The goal of each outcome known, and the dose of the records beside the figures where an analysis asks for it."""
-    if tables is None:
-        return tasks
     found = []
     for task in tasks:
-        _goal_known(task, tables, reading, collector)
-        wanted = task.analysis.options.get("dose") == NAME and NAME not in task.panel.covariates
-        panel = task.panel
-        if wanted:
-            outcome = task.analysis.outcome
-            goal = str(goal_of(tables, outcome, stated=task.question.goal).get("goal_id", ""))
-            with collector.collecting(reading, "analyses", task.number, "dose"):
-                panel = panel_with_dose(panel, tables, goal=goal, until=evaluated_on)
-        found.append(replace(task, panel=panel))
+        if tables is not None:
+            _goal_known(task, tables, reading, collector)
+        with collector.collecting(reading, "analyses", task.number):
+            analysis, panel = dosed(task.analysis, task.panel, tables, goal=task.question.goal, until=evaluated_on)
+            found.append(replace(task, analysis=analysis, panel=panel))
     return tuple(found)
 
 
@@ -266,7 +262,7 @@ def _warn_of_area_levels(sources: tuple[Source, ...], reading: Reading, collecto
     for source in sources:
         level = source.entry.area_level
         if own is not None and level is not None and own != level:
-            values = {"intervention": own, "outcome": level, "file": source.entry.file}
+            values = {"intervention": own, "outcome": level, "file": source.entry.name}
             place = reading.place("data", source.number, "area_level")
             found = Finding(code="parameter.area_levels_differ", place=place, values=values, severity="warning")
             collector.add([found])

@@ -40,7 +40,8 @@ def run(
     language
         ``sv`` or ``en``; goes before the file's own ``language``.
     until
-        Evaluation date (ISO): the process is followed up to this day, in its year. Effects do not depend on it.
+        Evaluation date (ISO): the process is followed up to this day, in its year. Figures in files do not depend on
+        it; an outcome that is counted out of the records has no rounds after it.
 
     Returns
     -------

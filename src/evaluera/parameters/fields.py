@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
 from pydantic_core import PydanticCustomError
 
-__all__ = ["IsoDate", "NotEmpty", "Section", "Share", "Text", "Version"]
+__all__ = ["IsoDate", "NotEmpty", "Section", "Share", "Text", "Version", "unit"]
 
 Items = TypeVar("Items", bound=tuple[Any, ...])
 
@@ -20,6 +20,17 @@ class Section(BaseModel):
     """A part of evaluation.yaml: unknown names are errors and values are frozen."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def unit(name: str) -> dict[str, Any]:
+    """What a quantity is counted in, for the schema.
+
+    Examples
+    --------
+    >>> unit("share")
+    {'unit': 'share'}
+    """
+    return {"unit": name}
 
 
 def _as_text(value: Any) -> Any:

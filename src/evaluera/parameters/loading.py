@@ -13,7 +13,8 @@ from pydantic import ValidationError
 from evaluera.errors import Finding, ParameterError
 from evaluera.methods.options import complaints
 from evaluera.parameters.analyses import AnalysisReader
-from evaluera.parameters.models import DataSource, Parameters, Process
+from evaluera.parameters.data_source import DataSource
+from evaluera.parameters.models import Parameters, Process
 from evaluera.parameters.settings_source import is_workbook, language_in, with_sheets, workbook_tree
 from evaluera.parameters.source import Tree, decoded, locate, parse
 from evaluera.parameters.translation import Translation
@@ -105,7 +106,7 @@ def read(path: str | Path, *, language: str | None = None) -> Reading:
     content = _content(written)
     _with_files(content)
     findings = [*written.tree.findings, *_later(content, written), *_analyses(content, written), *_twice(written)]
-    findings += _effect_half(content, written)
+    findings += [*_effect_half(content, written), *_without_records(content, written)]
     if language is not None:
         content["language"] = language
     parameters = _validated(content, written, findings)
@@ -197,6 +198,19 @@ def _effect_half(content: Mapping[str, Any], written: Written) -> list[Finding]:
         *(Finding(code="parameter.missing", place=written.place(n), values={"name": written.shown(n)}) for n in absent),
         *(Finding(code="parameter.empty_value", place=written.place(n)) for n in empty),
     ]
+
+
+def _without_records(content: Mapping[str, Any], written: Written) -> list[Finding]:
+    """An outcome that comes out of the records, where no records are named."""
+    entries = content.get("data")
+    if "process" in content or not isinstance(entries, list):
+        return []
+    places = [
+        written.place("data", number, "records")
+        for number, entry in enumerate(entries)
+        if isinstance(entry, Mapping) and entry.get("records") is not None
+    ]
+    return [Finding(code="parameter.records_without_process", place=place) for place in places]
 
 
 def _later(content: dict[str, Any], written: Written) -> list[Finding]:

@@ -8,17 +8,15 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from evaluera.data.frequency import Frequency
-from evaluera.data.panel import Kind
 from evaluera.design.question import SelectionReason
 from evaluera.methods.known_events import EventParams
 from evaluera.methods.method import PeriodText
 from evaluera.methods.process.limits import Limits
-from evaluera.parameters.fields import IsoDate, NotEmpty, Section, Share, Text, Version
+from evaluera.parameters.data_source import DataSource
+from evaluera.parameters.fields import IsoDate, NotEmpty, Section, Share, Text, Version, unit
 
 __all__ = [
     "Analysis",
-    "DataSource",
     "Intervention",
     "Label",
     "Outcome",
@@ -28,10 +26,6 @@ __all__ = [
     "Protocol",
     "ReportSettings",
 ]
-
-
-def _unit(unit: str) -> dict[str, Any]:
-    return {"unit": unit}
 
 
 class Project(Section):
@@ -58,88 +52,11 @@ class Project(Section):
     )
 
 
-class DataSource(Section):
-    """One data file in tidy form: which column says what, and where the figures come from."""
-
-    file: Text = Field(description="File name, relative to the folder of evaluation.yaml.", examples=["brott.csv"])
-    sheet: Text | None = Field(
-        default=None, description="Sheet of a workbook; needed when several sheets hold something.", examples=["data"]
-    )
-    period: Text | tuple[Text, ...] = Field(
-        description="Column with the period; two columns, [year, month], where the file keeps them apart.",
-        examples=["månad", ["year", "month"]],
-    )
-    value: Text | tuple[Text, ...] = Field(
-        description="Column with the value; with several columns each is an outcome.", examples=["antal"]
-    )
-    area: Text | None = Field(default=None, description="Column with the area.", examples=["område"])
-    outcome: Text | None = Field(default=None, description="Column with the outcome.", examples=["brottstyp"])
-    exposure: Text | None = Field(
-        default=None, description="Column with the population (or time) at risk.", examples=["folkmängd"]
-    )
-    covariates: tuple[Text, ...] = Field(
-        default=(),
-        description="Columns that an analysis may use as explanatory variables.",
-        examples=[["petrol_price"]],
-    )
-    low: Text | None = Field(
-        default=None, description="Column with the lower end of the interval of a survey share.", examples=["nedre"]
-    )
-    high: Text | None = Field(
-        default=None, description="Column with the upper end of the interval of a survey share.", examples=["övre"]
-    )
-    n: Text | None = Field(
-        default=None, description="Column with the number of respondents.", examples=["antal svarande"]
-    )
-    design_effect: float | Text | None = Field(
-        default=None,
-        description="Design effect of the survey: a number, or the column that has it.",
-        examples=[1.4, "designeffekt"],
-    )
-    interval_confidence: Share = Field(
-        default=0.95,
-        description="Confidence of the published interval.",
-        examples=[0.95],
-        json_schema_extra=_unit("share"),
-    )
-    method_break: tuple[PeriodText, ...] = Field(
-        default=(),
-        description="First periods measured in a new way; no change is computed across them.",
-        examples=[["2017"]],
-        json_schema_extra=_unit("period"),
-    )
-    kind: Kind = Field(default="count", description="What kind of number the value is.", examples=["count"])
-    frequency: Frequency | None = Field(
-        default=None, description="How often, where the periods are plain numbers without dates.", examples=["quarter"]
-    )
-    missing: tuple[Text, ...] = Field(
-        default=(), description="Signs in the file that mean that a value is missing.", examples=[[".."]]
-    )
-    source: Text | None = Field(
-        default=None, description="Where the figures come from, printed below each figure.", examples=["Brå"]
-    )
-    retrieved_on: IsoDate | None = Field(
-        default=None,
-        description="When the figures were retrieved.",
-        examples=["2026-01-20"],
-        json_schema_extra=_unit("date"),
-    )
-    preliminary_from: PeriodText | None = Field(
-        default=None,
-        description="First period whose figures are preliminary: shown but left out of the analyses.",
-        examples=["2025-10"],
-        json_schema_extra=_unit("period"),
-    )
-    area_level: Text | None = Field(
-        default=None, description="What kind of area the figures are for.", examples=["district"]
-    )
-
-
 class Protocol(Section):
     """When and by whom outcomes and analyses were decided, if that was before the figures were seen."""
 
     decided_on: IsoDate = Field(
-        description="Date of the decision.", examples=["2018-06-01"], json_schema_extra=_unit("date")
+        description="Date of the decision.", examples=["2018-06-01"], json_schema_extra=unit("date")
     )
     by: Text | None = Field(default=None, description="Who decided.", examples=["Umebrå"])
 
@@ -180,7 +97,7 @@ class Outcome(Section):
         default=0.10,
         description="Smallest change that would matter in practice.",
         examples=[0.10],
-        json_schema_extra=_unit("share"),
+        json_schema_extra=unit("share"),
     )
     goal: Text | None = Field(
         default=None,
@@ -193,7 +110,7 @@ class Intervention(Section):
     """When and where the initiative started; shared by all analyses."""
 
     start: PeriodText = Field(
-        description="First period counted as after the start.", examples=["2018-09"], json_schema_extra=_unit("period")
+        description="First period counted as after the start.", examples=["2018-09"], json_schema_extra=unit("period")
     )
     areas: tuple[Text, ...] = Field(
         default=(),
@@ -212,7 +129,7 @@ class Intervention(Section):
         default=None,
         description="First and last period of the introduction, left out of the analyses.",
         examples=[["2018-09", "2018-12"]],
-        json_schema_extra=_unit("period"),
+        json_schema_extra=unit("period"),
     )
 
 

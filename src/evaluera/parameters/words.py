@@ -10,16 +10,17 @@ from importlib.resources import files
 __all__ = ["alike", "meant", "shown", "swedish"]
 
 ENGLISH = {
-    "swedish": "sv",
-    "english": "en",
-    "yes": "true",
-    "no": "false",
-    "lower is better": "lower",
-    "higher is better": "higher",
-    "from": "first",
-    "to": "last",
+    "swedish": ("sv",),
+    "english": ("en",),
+    "yes": ("true",),
+    "no": ("false",),
+    "lower is better": ("lower",),
+    "higher is better": ("higher",),
+    "from": ("first", "records"),
+    "to": ("last",),
+    "categories": ("category",),
 }
-"""English words beside the names themselves."""
+"""English words beside the names themselves, and what they mean: one thing in each place."""
 
 
 def meant(word: str, among: Collection[str]) -> str | None:
@@ -78,14 +79,14 @@ def swedish() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _words_for(name: str) -> frozenset[str]:
-    english = (word for word, meaning in ENGLISH.items() if meaning == name)
+    english = (word for word, names in ENGLISH.items() if name in names)
     return frozenset(_folded(word) for word in (name, *swedish().get(name, ()), *english))
 
 
 @cache
 def _meanings() -> dict[str, frozenset[str]]:
     """The names that each folded word can mean."""
-    names = {*swedish(), *ENGLISH.values()}
+    names = {*swedish(), *(name for meant_by in ENGLISH.values() for name in meant_by)}
     pairs = [(word, name) for name in names for word in _words_for(name)]
     return {word: frozenset(name for each, name in pairs if each == word) for word, _ in pairs}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from evaluera.conclusion.triangulation import silent_sources
 from evaluera.report.commentary import comment
 from evaluera.report.fragments import findings, part, table
 from evaluera.report.markup import Html, element
@@ -19,7 +20,7 @@ from evaluera.tables.implementation import (
     verdict_sentence,
 )
 from evaluera.tables.reporting import reporting_table
-from evaluera.tables.triangulation import triangulation_table
+from evaluera.tables.triangulation import source_name, triangulation_table
 from evaluera.text.messages import message
 from evaluera.text.names import capital, named
 from evaluera.text.process_names import ProcessNames, names_of
@@ -50,7 +51,7 @@ def contribution(evaluation: Evaluation) -> Section:
         element("p", message("report.contribution.lead", language)),
         _implementation(evaluation, story, labels),
         _reporting(story, language),
-        *_doses(evaluation, story, language),
+        _doses(evaluation, story, language),
         _goals(story, names),
         _links(story, names),
         _rivals(story, names),
@@ -110,20 +111,24 @@ def _reporting(story: Contribution, language: str) -> Html | None:
     )
 
 
-def _doses(evaluation: Evaluation, story: Contribution, language: str) -> list[Html]:
-    found = []
-    for place, response in enumerate(story.doses):
-        labels = evaluation.results[evaluation.primary_id].question.labels
+def _doses(evaluation: Evaluation, story: Contribution, language: str) -> Html | None:
+    """Each outcome by the dose, that of the main analysis first."""
+    if not story.doses:
+        return None
+    labels = {name: words for result in evaluation.results.values() for name, words in result.question.labels.items()}
+    shown = []
+    for response in story.doses:
         label = capital(named(response.outcome, labels, language))
-        found.append(
-            element(
-                "div",
-                element("h3", message("report.contribution.dose", language), id=f"contribution-dose-{place}"),
-                table(dose_table(response, language, label=label)) if response.points else None,
-                [element("p", sentence) for sentence in dose_sentences(response, language)],
-            )
-        )
-    return found
+        shown += [
+            element("h4", label) if len(story.doses) > 1 else None,
+            table(dose_table(response, language, label=label)) if response.points else None,
+            element("p", " ".join(dose_sentences(response, language))),
+        ]
+    return element(
+        "div",
+        element("h3", message("report.contribution.dose", language), id="contribution-dose"),
+        shown,
+    )
 
 
 def _goals(story: Contribution, names: ProcessNames) -> Html:
@@ -140,8 +145,15 @@ def _goals(story: Contribution, names: ProcessNames) -> Html:
         table(triangulation_table(story.goals, names))
         if story.goals
         else element("p", message("report.contribution.no_goals", language)),
+        element("p", message("report.contribution.silent", language, sources=_silent(story, language)))
+        if story.goals and silent_sources(story.goals)
+        else None,
         findings(conflicts) if conflicts else None,
     )
+
+
+def _silent(story: Contribution, language: str) -> str:
+    return "; ".join(source_name(each, language) for each in silent_sources(story.goals))
 
 
 def _links(story: Contribution, names: ProcessNames) -> Html:

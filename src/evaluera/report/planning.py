@@ -132,9 +132,13 @@ def _write_beside(power: PowerAnalysis, intention: Intention, working: Path) -> 
 
 def _facts(intention: Intention) -> dict[str, Any]:
     """What the manifest says beside the files."""
+    from evaluera.data.process.input_files import input_paths
     from evaluera.report.run_details import versions
 
-    named = [intention.file, *(intention.file.parent / source.file for source in intention.parameters.data)]
+    folder, data = intention.file.parent, intention.parameters.data
+    named = [intention.file, *(folder / each.file for each in data if each.file)]
+    if any(each.records for each in data) and intention.parameters.process is not None:
+        named += input_paths(intention.parameters.process.files, folder).values()
     return {
         "name": intention.name,
         "title": intention.parameters.title(intention.language),

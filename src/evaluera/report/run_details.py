@@ -47,7 +47,7 @@ def run_record(evaluation: Evaluation) -> Section:
 def inputs(evaluation: Evaluation) -> dict[str, str]:
     """Checksums of the files that the report rests on, by their path in the evaluation's folder."""
     folder = evaluation.folder
-    named = [evaluation.file, *(folder / source.file for source in evaluation.parameters.data)]
+    named = [evaluation.file, *(folder / each.file for each in evaluation.parameters.data if each.file)]
     if evaluation.follow_up is not None:
         named += [folder / source.file for source in evaluation.follow_up.tables.sources]
     own = [folder / NOTEBOOK] if (folder / NOTEBOOK).is_file() else []

@@ -8,7 +8,6 @@ from evaluera.conclusion.triangulation import Cell, GoalRow
 from evaluera.tables.table import MOST_COLUMNS, Table
 from evaluera.text.messages import has, message
 from evaluera.text.names import capital
-from evaluera.text.numbers import MISSING
 from evaluera.text.process_names import ProcessNames
 
 __all__ = ["source_name", "triangulation_table"]
@@ -64,18 +63,14 @@ def _of(row: GoalRow, source: str) -> Cell | None:
 
 
 def _cell(cell: Cell | None, language: str) -> str:
-    if cell is None:
-        return MISSING
+    if cell is None or cell.says == "silent":
+        return message("contribution.says.silent", language)
     says = message(f"contribution.says.{cell.says}", language)
-    if cell.says == "silent":
-        return says
     strength = message(f"contribution.strength.{cell.strength}", language)
     return f"{says} ({strength}){'' if cell.own else ' *'}"
 
 
 def _together(row: GoalRow, alone: Sequence[str], language: str) -> str:
     others = [cell for cell in row.cells if cell.source not in alone]
-    return (
-        "; ".join(f"{capital(source_name(cell.source, language))}: {_cell(cell, language)}" for cell in others)
-        or MISSING
-    )
+    parts = [f"{capital(source_name(cell.source, language))}: {_cell(cell, language)}" for cell in others]
+    return "; ".join(parts) or _cell(None, language)

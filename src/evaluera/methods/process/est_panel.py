@@ -11,12 +11,12 @@ import pandas as pd
 from evaluera.data.construction import panel
 from evaluera.data.panel import Panel
 from evaluera.data.process.process_tables import ProcessTables
-from evaluera.data.process.table_registry import table_kind
 from evaluera.errors import DataError, Finding, Place
 from evaluera.methods.options import nearest
 from evaluera.methods.process.dated_rows import month_starts, row_dates
+from evaluera.methods.process.est_categories import EVERY, categories
 
-__all__ = ["ALL", "LOW_RESPONSE", "panel_from_est"]
+__all__ = ["ALL", "EST", "LOW_RESPONSE", "panel_from_est"]
 
 ALL = "observations"
 """The outcome in which all categories count together."""
@@ -24,7 +24,8 @@ ALL = "observations"
 LOW_RESPONSE = "low_response"
 """The column that marks months in which too few of the reporters answered (1, else 0)."""
 
-_SOURCE = "EST"
+EST = "EST"
+"""The source of the panel."""
 
 
 def panel_from_est(
@@ -105,7 +106,7 @@ def panel_from_est(
         outcome="category",
         exposure="reporters",
         covariates=[LOW_RESPONSE],
-        source=_SOURCE,
+        source=EST,
     )
     return replace(built, findings=(*built.findings, *_remarks(months, reports, response_from)))
 
@@ -118,7 +119,7 @@ def _rounds(tables: ProcessTables, until: dt.date | None) -> pd.DataFrame:
 
 
 def _categories(reports: pd.DataFrame, category: str | Sequence[str] | None) -> tuple[str, ...]:
-    known = ("all", *table_kind("est_report").column("category").values)
+    known = (EVERY, *categories())
     if category is None:
         found = tuple(sorted(set(reports["category"].dropna())))
         if not found:
@@ -136,7 +137,7 @@ def _categories(reports: pd.DataFrame, category: str | Sequence[str] | None) -> 
     ]
     if unknown:
         raise DataError(unknown)
-    return tuple(ALL if name == "all" else name for name in chosen)
+    return tuple(ALL if name == EVERY else name for name in chosen)
 
 
 def _months(rounds: pd.DataFrame, start_up_months: int, response_from: float) -> pd.DataFrame:
