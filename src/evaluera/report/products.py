@@ -8,7 +8,7 @@ from typing import Literal, get_args
 
 from evaluera.errors import EvalueraError, Finding, Place
 
-__all__ = ["PRODUCTS", "THEMES", "Product", "folder_name", "product_of", "refuse_without_records"]
+__all__ = ["ABOUT_GOALS", "DETAILS", "NOT_DRAWN", "PRODUCTS", "THEMES", "Product", "folder_name", "product_of", "refuse_without_records"]
 
 Product = Literal["evaluation", "activities", "agreement", "promises", "annual"]
 """The whole evaluation, or one of the separate reports of the year: what was done, how the agreement and the promises
@@ -27,6 +27,29 @@ THEMES: Mapping[Product, tuple[str, ...]] = {
     "annual": ("goal_attainment", "activity", "promises", "est", "meetings", "resources", "compliance"),
 }
 """The process methods of each product, in the order in which they are shown."""
+
+
+ABOUT_GOALS: tuple[Product, ...] = ("agreement", "annual")
+"""The separate products whose headline begins with the goals."""
+
+DETAILS: Mapping[Product, Mapping[str, tuple[str, ...]]] = {
+    "activities": {
+        "activity": ("activity", "reason"),
+        "fidelity": ("activity",),
+        "dose": ("area",),
+        "reach": ("activity", "group"),
+        "data_quality": ("activity",),
+    },
+    "agreement": {"goal_attainment": ("goal",), "meetings": ("forum", "area", "sector")},
+    "promises": {"promises": ("promise",)},
+    "annual": {"goal_attainment": ("goal",), "promises": ("promise",), "resources": ("funder",)},
+}
+"""What the annex of a separate product divides its themes by; the annex of the whole evaluation has every table."""
+
+NOT_DRAWN: Mapping[Product, tuple[str, ...]] = {
+    "annual": ("process-waiting-est_action", "process-waiting-decision"),
+}
+"""Figures of the themes that a product does without, so that it stays within four pages; its table has the medians."""
 
 
 def product_of(name: str) -> Product:
