@@ -8,7 +8,17 @@ from typing import Literal, get_args
 
 from evaluera.errors import EvalueraError, Finding, Place
 
-__all__ = ["ABOUT_GOALS", "DETAILS", "NOT_DRAWN", "PRODUCTS", "THEMES", "Product", "folder_name", "product_of", "refuse_without_records"]
+__all__ = [
+    "ABOUT_GOALS",
+    "DETAILS",
+    "NOT_DRAWN",
+    "PRODUCTS",
+    "THEMES",
+    "Product",
+    "folder_name",
+    "product_of",
+    "refuse_without_records",
+]
 
 Product = Literal["evaluation", "activities", "agreement", "promises", "annual"]
 """The whole evaluation, or one of the separate reports of the year: what was done, how the agreement and the promises
