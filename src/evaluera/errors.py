@@ -47,12 +47,16 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One thing to mend or to know: a code (``data.duplicate_row``), its place and the values its sentence needs."""
+    """One thing to mend or to know: a code (``data.duplicate_row``), its place and the values its sentence needs.
+
+    A finding that counts others of its kind holds them in ``rest``: a list stays short, a marked copy shows them all.
+    """
 
     code: str
     place: Place = field(default_factory=Place)
     values: Mapping[str, Value] = field(default_factory=dict, hash=False)
     severity: Severity = "error"
+    rest: tuple[Finding, ...] = field(default=(), repr=False, compare=False)
 
 
 class EvalueraError(Exception):

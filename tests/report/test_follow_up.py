@@ -18,7 +18,7 @@ from evaluera.report import sections
 from evaluera.report.contents import write_tables
 from evaluera.report.measures_frame import measures_frame
 from evaluera.report.opening import headline_of
-from evaluera.report.products import PRODUCTS, THEMES, Product, folder_name, product_of
+from evaluera.report.products import DETAILS, PRODUCTS, THEMES, Product, folder_name, product_of
 from evaluera.report.results_record import record
 from evaluera.text.findings import render
 
@@ -84,6 +84,46 @@ def test_each_product_has_its_title_and_its_themes(evaluation: Evaluation, produ
     shown = re.findall(r'<h3 id="process-([a-z_]+)"', str(sections.process(evaluation, product).body))
     assert set(shown) <= set(THEMES[product])
     assert shown == [theme for theme in THEMES[product] if theme in shown]
+
+
+@pytest.mark.parametrize(
+    ("product", "language", "headline"),
+    [
+        ("activities", "sv", "Av 22 tillfällen som skulle ha hållits till och med 31 december 2024 hölls 14."),
+        (
+            "annual",
+            "sv",
+            "Inget mål är uppföljt. Vad som har ändrats i brott och trygghet är inte analyserat här. "
+            "Av 22 tillfällen som skulle ha hållits till och med 31 december 2024 hölls 14. "
+            "Av 17 möten som krävs hölls 15.",
+        ),
+        (
+            "agreement",
+            "sv",
+            "Inget mål är uppföljt. Vad som har ändrats i brott och trygghet är inte analyserat här. "
+            "Av 17 möten som krävs hölls 15.",
+        ),
+        ("promises", "en", "What was done is not recorded."),
+    ],
+)
+def test_each_product_has_a_headline_of_its_own(
+    follow_up_folder: Path, product: Product, language: str, headline: str
+) -> None:
+    assert headline_of(evaluera.run(follow_up_folder, language=language), product) == headline
+
+
+@pytest.mark.parametrize("product", [each for each in PRODUCTS if each != "evaluation"])
+def test_the_annex_of_a_product_keeps_to_its_themes(evaluation: Evaluation, product: Product) -> None:
+    page = str(sections.process_annex(evaluation, product).body)
+    assert set(re.findall(r'id="annex-([a-z_]+)"', page)) <= set(DETAILS[product])
+    assert "Alla tal finns i filen indicators.csv." in words(page)
+    shown = {each.indicator for name in THEMES[product] for each in evaluation.follow_up.results[name].measures}
+    assert set(re.findall(r"\n ([A-Z]{2}\d\d) ", words(page))) <= shown
+
+
+def test_the_details_of_a_product_are_of_its_themes() -> None:
+    assert set(DETAILS) == {each for each in PRODUCTS if each != "evaluation"}
+    assert all(set(themes) <= set(THEMES[product]) for product, themes in DETAILS.items())
 
 
 def test_the_themes_of_every_product_are_methods() -> None:

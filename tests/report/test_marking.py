@@ -166,3 +166,38 @@ def test_black_text_on_the_colours_has_contrast() -> None:
         linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
         light = sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
         assert (light + 0.05) / 0.05 >= 10
+
+
+def test_every_cell_of_many_equal_mistakes_is_coloured_though_the_list_counts_them(folder: Path) -> None:
+    book = openpyxl.load_workbook(folder / "process.xlsx")
+    for number in range(30):
+        book["möte"].append([f"M{number}", "Umebrå", None, f"i maj {number}", "genomförd"])
+    book.save(folder / "process.xlsx")
+    made = _mark(folder / "process.xlsx")
+    marked = openpyxl.load_workbook(made[0])
+    days = [marked["möte"].cell(row, 4) for row in range(2, 33)]
+    assert [_colour(cell) for cell in days] == [COLOURS["error"]] * 31
+    assert days[-1].comment.text == 'Fel: "i maj 29" går inte att läsa som ett datum. Skriv till exempel 2024-03-01.'
+    told = [row[4].value for row in marked["Att rätta"].iter_rows(min_row=5) if row[2].value == "möte"]
+    assert sum("går inte att läsa som ett datum" in each for each in told) == 20
+    assert "Samma fel finns i ytterligare 11 fall. Alla är färgade i kopian." in told
+
+
+def test_a_finding_in_merged_cells_colours_the_cell_that_is_seen(folder: Path) -> None:
+    book = openpyxl.load_workbook(folder / "process.xlsx")
+    for number in range(3):
+        book["möte"].append([f"M{number}", "Umebrå", None, "2024-03-01", "genomförd"])
+    book["möte"].merge_cells("D3:D5")
+    book.save(folder / "process.xlsx")
+    marked = openpyxl.load_workbook(_mark(folder / "process.xlsx")[0])
+    assert _colour(marked["möte"]["D3"]) == COLOURS["error"]
+    assert marked["möte"]["D3"].comment.text == (
+        "Fel: Cellen är tom men måste fyllas i. Skriv ett värde, eller ta bort raden om den inte ska vara med."
+    )
+
+
+def test_only_the_first_of_very_many_cells_have_a_note(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("evaluera.report.marked_cells._MOST_TOLD", 1)
+    marked = openpyxl.load_workbook(_mark(folder / "process.xlsx")[0])
+    assert _colour(marked["möte"]["D2"]) == _colour(marked["möte"]["E2"]) == COLOURS["error"]
+    assert sum(marked[sheet][cell].comment is not None for sheet, cell in (("möte", "D2"), ("möte", "E2"))) <= 1

@@ -10,7 +10,7 @@ from evaluera.data.complaints import Complaints
 from evaluera.data.sampling import PRECISION
 from evaluera.data.table import Table
 
-__all__ = ["Columns", "Layout", "choose_columns", "nearest_first"]
+__all__ = ["Columns", "Layout", "choose_columns", "near", "nearest_first"]
 
 _PERIOD_NAMES = (
     *("period", "månad", "manad", "kvartal", "vecka", "år", "datum", "tid"),
@@ -40,6 +40,7 @@ TIDY_NAMES: Mapping[str, tuple[str, ...]] = {
 RESERVED = ("outcome", "area", "period", "value", "exposure", "preliminary", *PRECISION)
 """Columns of the panel's rows: a covariate cannot have their names."""
 
+_LIKE, _HELD = 0.55, 4
 _ROLES = "finding.data.roles."
 YEAR_NAMES = ("år", "year")
 PART_NAMES = ("månad", "manad", "kvartal", "vecka", "month", "quarter", "week")
@@ -116,6 +117,22 @@ def nearest_first(wanted: str, known: Iterable[str]) -> list[str]:
         return difflib.SequenceMatcher(None, wanted.casefold(), name.casefold()).ratio()
 
     return sorted(known, key=likeness, reverse=True)
+
+
+def near(wanted: str, known: Iterable[str]) -> str:
+    """The known name most like the wanted one, when it is like it at all; else empty.
+
+    A name is like another that it holds, or that shares more than half of its signs.
+
+    Examples
+    --------
+    >>> near("kort", ["kort sikt", "lång sikt"]), near("bostad", ["lärosäte", "skola"])
+    ('kort sikt', '')
+    """
+    first = next(iter(nearest_first(wanted, known)), "")
+    one, other = wanted.casefold(), first.casefold()
+    held = min(len(one), len(other)) >= _HELD and (one in other or other in one)
+    return first if held or difflib.SequenceMatcher(None, one, other).ratio() > _LIKE else ""
 
 
 def _folded(name: str) -> str:

@@ -48,6 +48,8 @@ def written_period(value: object) -> pd.Period | int | None:
 
     Examples
     --------
+    >>> written_period("6 maj 2025"), written_period("12-feb-2025")
+    (Period('2025-05-06', 'D'), Period('2025-02-12', 'D'))
     >>> written_period("Mars 2021"), written_period("2005 kv 1"), written_period("201809"), written_period("snart")
     (Period('2021-03', 'M'), Period('2005Q1', 'Q-DEC'), 201809, None)
     """
@@ -121,6 +123,11 @@ def _day(year: str, month: str, day: str) -> pd.Period | None:
         return None
 
 
+def _named_day(year: str, month: str, day: str) -> pd.Period | None:
+    """A day with the name of its month: nobody takes 6 maj for anything else."""
+    return _day(year, str(_MONTHS.get(month, 0)), day)
+
+
 def _span(first: str, last: str) -> pd.Period | None:
     """A pandas week as text, ``2005-02-14/2005-02-20``."""
     monday, sunday = _from_text(first), _from_text(last)
@@ -143,6 +150,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[..., pd.Period | int | None]], 
     (re.compile(rf"{_Q} ?(?P<quarter>[1-4])[ -]?(?P<year>\d{{4}})"), _quarter),
     (re.compile(rf"(?P<year>\d{{4}})[ -]?{_W} ?(?P<week>\d\d?)"), _week),
     (re.compile(rf"{_W} ?(?P<week>\d\d?)[ -](?P<year>\d{{4}})"), _week),
+    (re.compile(r"(?:den )?(?P<day>\d\d?):?e?[ -](?P<month>[a-z]+)\.?[ -](?P<year>\d{4})"), _named_day),
     (re.compile(r"(?P<month>[a-z]+)\.?[ -]?(?P<year>\d{4})"), _month),
     (re.compile(r"(?P<year>\d{4})[ -]?(?P<month>[a-z]+)\.?"), _month),
 )

@@ -9,7 +9,7 @@ from typing import Any
 
 from evaluera.errors import Finding, ParameterError, Place
 from evaluera.evaluation.checking import Checked
-from evaluera.report.marked_cells import cell_of, mark_cells
+from evaluera.report.marked_cells import Headings, cell_of, mark_cells
 from evaluera.report.to_correct_sheet import Listed, write_list
 from evaluera.text.messages import message
 
@@ -79,9 +79,10 @@ Links = Mapping[int, tuple[str, str]]
 
 def _links(findings: Sequence[Finding], books: Mapping[str, Any]) -> Links:
     found = {}
+    headings = {shown: Headings(book) for shown, book in books.items()}
     for finding in findings:
         shown = finding.place.file or ""
-        cell = cell_of(books[shown], finding) if shown in books else None
+        cell = cell_of(books[shown], finding, headings[shown]) if shown in books else None
         if cell is not None:
             sheet = cell.parent.title.replace("'", "''")
             found[id(finding)] = (shown, f"'{sheet}'!{cell.coordinate}")

@@ -10,7 +10,7 @@ from evaluera.report.drawings import Picture, pictures
 from evaluera.report.fragments import figure, table
 from evaluera.report.markup import Html, element
 from evaluera.report.process_drawings import process_pictures
-from evaluera.report.products import THEMES, Product, product_of, refuse_without_records
+from evaluera.report.products import ABOUT_GOALS, THEMES, Product, product_of, refuse_without_records
 from evaluera.report.results_record import digest
 from evaluera.report.section import Section
 from evaluera.tables.verdicts import verdicts_table
@@ -61,7 +61,7 @@ def front_page(evaluation: Evaluation, report: str = "evaluation") -> Section:
         else None,
         comment(evaluation.folder, "front_page", language),
         _foot(evaluation, product),
-        class_="front",
+        class_="front" if product == "evaluation" else "front product",
         data_section="front_page",
         aria_labelledby="title",
     )
@@ -105,10 +105,14 @@ def answers_of(evaluation: Evaluation, product: Product) -> tuple[Answer, ...]:
 
 
 def headline_of(evaluation: Evaluation, product: Product = "evaluation") -> str:
-    """What the command line says of a run: the finding, or what was done."""
+    """What the command line says of a run: the finding, or what was done; first the goals where a product is about them.
+
+    Never the effect where the report is about what was done.
+    """
     if _about_effects(evaluation, product):
         return evaluation.statement(evaluation.language).headline
-    return answers_of(evaluation, product)[0].text
+    done, changed, *_ = answers_of(evaluation, product)
+    return f"{changed.text} {done.text}" if product in ABOUT_GOALS else done.text
 
 
 def title_of(evaluation: Evaluation, product: Product) -> str:

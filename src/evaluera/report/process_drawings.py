@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from evaluera.report.drawings import Picture
 from evaluera.report.markup import Html
-from evaluera.report.products import THEMES, Product
+from evaluera.report.products import NOT_DRAWN, THEMES, Product
 
 if TYPE_CHECKING:
     from evaluera.evaluation import Evaluation
@@ -27,7 +27,8 @@ def process_pictures(evaluation: Evaluation, product: Product) -> tuple[Picture,
         return ()
     if _last is None or _last[0] is not evaluation:
         _last = (evaluation, _drawn(evaluation))
-    return tuple(picture for theme in THEMES[product] for picture in _last[1] if picture.analysis == theme)
+    wanted = [picture for picture in _last[1] if picture.name not in NOT_DRAWN.get(product, ())]
+    return tuple(picture for theme in THEMES[product] for picture in wanted if picture.analysis == theme)
 
 
 def _drawn(evaluation: Evaluation) -> tuple[Picture, ...]:

@@ -8,7 +8,18 @@ from typing import Literal, get_args
 
 from evaluera.errors import EvalueraError, Finding, Place
 
-__all__ = ["IN_ANNEX", "PRODUCTS", "THEMES", "Product", "folder_name", "product_of", "refuse_without_records"]
+__all__ = [
+    "ABOUT_GOALS",
+    "DETAILS",
+    "IN_ANNEX",
+    "NOT_DRAWN",
+    "PRODUCTS",
+    "THEMES",
+    "Product",
+    "folder_name",
+    "product_of",
+    "refuse_without_records",
+]
 
 Product = Literal["evaluation", "activities", "agreement", "promises", "annual"]
 """The whole evaluation, or one of the separate reports of the year: what was done, how the agreement and the promises
@@ -37,6 +48,28 @@ IN_ANNEX: Mapping[Product, tuple[str, ...]] = {
     "annual": (),
 }
 """The methods whose figures stand in the annex: the whole evaluation is to be read in a quarter of an hour."""
+
+ABOUT_GOALS: tuple[Product, ...] = ("agreement", "annual")
+"""The separate products whose headline begins with the goals."""
+
+DETAILS: Mapping[Product, Mapping[str, tuple[str, ...]]] = {
+    "activities": {
+        "activity": ("activity", "reason"),
+        "fidelity": ("activity",),
+        "dose": ("area",),
+        "reach": ("activity", "group"),
+        "data_quality": ("activity",),
+    },
+    "agreement": {"goal_attainment": ("goal",), "meetings": ("forum", "area", "sector")},
+    "promises": {"promises": ("promise",)},
+    "annual": {"goal_attainment": ("goal",), "promises": ("promise",), "resources": ("funder",)},
+}
+"""What the annex of a separate product divides its themes by; the annex of the whole evaluation has every table."""
+
+NOT_DRAWN: Mapping[Product, tuple[str, ...]] = {
+    "annual": ("process-waiting-est_action", "process-waiting-decision"),
+}
+"""Figures of the themes that a product does without, so that it stays within four pages; its table has the medians."""
 
 
 def product_of(name: str) -> Product:

@@ -59,6 +59,8 @@ def _row(sheet: Any, listed: Listed, language: str) -> None:
     finding, place = listed.finding, listed.finding.place
     where = [_where("row", place.row, language), _where("column", place.column, language), place.parameter]
     text = sentence(finding, language)
+    if finding.rest:
+        text = message("mark.more", language, text=text)
     sheet.append([_kind(finding, language), place.file, place.sheet, ", ".join(filter(None, where)), text])
     row = sheet.max_row
     for cell in sheet[row]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -26,13 +26,14 @@ ONLY = "only"
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class AssembledTable:
     """One table: its rows, typed; by column, which rows have something unreadable, and which come from a sheet
-    without the column.
+    without the column; and what stands where an id should (``refused``).
     """
 
     kind: TableKind
     frame: pd.DataFrame
     unread: Mapping[str, Bools]
     absent: Mapping[str, Bools]
+    refused: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def lacks(self, column: str) -> bool:
         """Whether some sheet is without the column, so that its values are not all known."""
@@ -76,7 +77,8 @@ def _table(kind: TableKind, pieces: list[SheetRows]) -> AssembledTable:
         none = [np.zeros(length, dtype=bool) for length in lengths]
         unread[name] = np.concatenate([piece.unread.get(name, no) for piece, no in zip(pieces, none, strict=True)])
         absent[name] = np.repeat([name not in piece.present for piece in pieces], lengths)
-    return AssembledTable(kind=kind, frame=typed_frame(kind, frame), unread=unread, absent=absent)
+    refused = {name: frozenset().union(*(piece.refused.get(name, ()) for piece in pieces)) for name in kind.names}
+    return AssembledTable(kind=kind, frame=typed_frame(kind, frame), unread=unread, absent=absent, refused=refused)
 
 
 def _fill(table: AssembledTable, column: Column, tables: Mapping[str, AssembledTable]) -> None:

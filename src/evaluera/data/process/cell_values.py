@@ -16,7 +16,7 @@ from evaluera.data.digits import number_cells
 from evaluera.data.panel import Positions
 from evaluera.data.process.enum_words import enum_value, nearest_value
 from evaluera.data.process.table_kind import Column, ColumnKind
-from evaluera.data.process.written_dates import day_of, period_text
+from evaluera.data.process.written_dates import day_of, excel_day, period_text
 from evaluera.data.table import is_empty
 from evaluera.errors import Severity, Value
 
@@ -170,15 +170,16 @@ def _enum(cell: object, column: Column) -> object:
     value = enum_value(text, column.values)
     if value is not None:
         return value
-    return Trouble(code="process.unknown_value", values={"found": text, "known": " ".join(column.values)})
+    return Trouble(code="process.no_such_value", values={"found": text, "known": " ".join(column.values)})
 
 
 def _suggest(read: list[object], column: Column) -> None:
-    """Add the nearest value to the troubles that can be listed: looking for all takes long in a column of sentences."""
+    """Add the nearest value to the first troubles, where one is near: to look for all takes long among sentences."""
     wrong = [(at, each) for at, each in enumerate(read) if isinstance(each, Trouble) and "known" in each.values]
     for at, each in wrong[:LISTED]:
         near = nearest_value(str(each.values["found"]), column.values)
-        read[at] = replace(each, values={**each.values, "nearest": near})
+        if near:
+            read[at] = replace(each, code="process.unknown_value", values={**each.values, "nearest": near})
 
 
 def _bool(cell: object, column: Column) -> object:
@@ -189,11 +190,15 @@ def _bool(cell: object, column: Column) -> object:
 def _date(cell: object, column: Column) -> object:
     found = day_of(cell, last=column.last_day)
     if found is None:
+        number = excel_day(cell)
+        if number is not None:
+            values: dict[str, Value] = {"found": str(_text(cell, column)), "read": number.date().isoformat()}
+            return Trouble(code="process.date_as_number", values=values)
         return Trouble(code="process.not_a_date", values={"found": str(_text(cell, column))})
     day, only_month = found
     if not only_month:
         return day
-    values: dict[str, Value] = {"found": str(cell), "read": day.date().isoformat()}
+    values = {"found": str(cell), "read": day.date().isoformat()}
     return _Assumed(day, Trouble(code="process.month_for_day", values=values, severity="note"))
 
 

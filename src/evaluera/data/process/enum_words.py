@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
-from evaluera.data.columns import nearest_first
+from evaluera.data.columns import near
 
 __all__ = ["enum_value", "nearest_value"]
 
@@ -27,15 +27,15 @@ def enum_value(word: str, values: Sequence[str]) -> str | None:
 
 
 def nearest_value(word: str, values: Sequence[str]) -> str:
-    """The machine name whose own name or label is most like the word.
+    """The machine name whose own name or label is most like the word; empty when none is like it.
 
     Examples
     --------
-    >>> nearest_value("instäld", ("held", "partly", "cancelled"))
-    'cancelled'
+    >>> nearest_value("instäld", ("held", "partly", "cancelled")), nearest_value("kanske", ("held", "cancelled"))
+    ('cancelled', '')
     """
     meanings = _meanings(tuple(values))
-    return meanings[nearest_first(_folded(word), meanings)[0]]
+    return meanings.get(near(_folded(word), meanings), "")
 
 
 @cache

@@ -35,7 +35,6 @@ class Register:
 
     headings: dict[tuple[str | None, str | None], Mapping[str, str]] = field(default_factory=dict)
     _found: dict[_Kind, list[Finding]] = field(default_factory=dict)
-    _counted: dict[_Kind, int] = field(default_factory=dict)
 
     def add(
         self,
@@ -50,16 +49,12 @@ class Register:
         severity: Severity = "error",
     ) -> None:
         """One finding; ``column`` is a machine name, or a heading that is no column of the table."""
-        kind = _Kind(code, table, column, severity)
-        self._counted[kind] = self._counted.get(kind, 0) + 1
-        listed = self._found.setdefault(kind, [])
-        if len(listed) >= LISTED and row is not None:
-            return
         headings = self.headings.get((file, sheet), {})
         place = Place(file=file, sheet=sheet, row=row, column=headings.get(column, column) or None)
         known: dict[str, Value] = {"table": table} if table else {}
         clean = {name: masked(each) if isinstance(each, str) else each for name, each in (values or {}).items()}
-        listed.append(Finding(code=code, place=place, values={**known, **clean}, severity=severity))
+        found = Finding(code=code, place=place, values={**known, **clean}, severity=severity)
+        self._found.setdefault(_Kind(code, table, column, severity), []).append(found)
 
     def rows(
         self,
@@ -78,7 +73,7 @@ class Register:
         if rows.empty:
             return
         needed = dict.fromkeys((*ORIGIN, *(values or {}).values()))
-        for row in rows[list(needed)].iloc[:LISTED].to_dict("records"):
+        for row in rows[list(needed)].to_dict("records"):
             said = {name: shown(row[cell], kind=_kind_of(table, cell)) for name, cell in (values or {}).items()}
             self.add(
                 code,
@@ -90,28 +85,17 @@ class Register:
                 row=int(row["_row"]),
                 severity=severity,
             )
-        if len(rows) > LISTED:
-            self._counted[_Kind(code, table, column, severity)] += len(rows) - LISTED
 
     def extend(self, findings: Iterable[Finding]) -> None:
         """Findings about files, made elsewhere."""
         for each in findings:
             kind = _Kind(each.code, each.place.file or "", each.place.sheet or "", each.severity)
-            self._counted[kind] = self._counted.get(kind, 0) + 1
             self._found.setdefault(kind, []).append(each)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """The first :data:`LISTED` of every kind, and one finding that counts the rest of it."""
-        found: list[Finding] = []
-        for kind, listed in self._found.items():
-            found += listed
-            rest = self._counted[kind] - len(listed)
-            if rest:
-                place = Place(file=listed[-1].place.file, sheet=listed[-1].place.sheet, column=listed[-1].place.column)
-                values: dict[str, Value] = {"count": rest, "of": kind.code, "table": kind.table}
-                found.append(Finding(code="data.more", place=place, values=values, severity=kind.severity))
-        return tuple(found)
+        """The first :data:`LISTED` with a row of every kind, and one finding that counts the rest of it."""
+        return tuple(each for kind, every in self._found.items() for each in _listed(kind, every))
 
     def stop(self) -> None:
         """Raise DataError with everything, if something stops the run."""
@@ -129,6 +113,19 @@ def shown(value: Any, *, kind: str = "") -> Value:
     if isinstance(value, float):
         return int(value) if value.is_integer() else value
     return value if isinstance(value, int) else str(value)
+
+
+def _listed(kind: _Kind, every: list[Finding]) -> list[Finding]:
+    """Those of a kind that a list shows; what concerns no row is about a file or sheet, and is always shown."""
+    rows = [each for each in every if each.place.row is not None]
+    rest = tuple(rows[LISTED:])
+    if not rest:
+        return every
+    hidden = set(map(id, rest))
+    listed = [each for each in every if id(each) not in hidden]
+    place = Place(file=rest[0].place.file, sheet=rest[0].place.sheet, column=rest[0].place.column)
+    values: dict[str, Value] = {"count": len(rest), "of": kind.code, "table": kind.table}
+    return [*listed, Finding(code="data.more", place=place, values=values, severity=kind.severity, rest=rest)]
 
 
 def _kind_of(table: str, column: str) -> str:

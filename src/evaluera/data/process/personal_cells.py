@@ -14,10 +14,13 @@ from evaluera.data.table import Table
 __all__ = ["personal_cells"]
 
 
-def personal_cells(cells: Table, at: int, register: Register, *, table: str, column: Column | None) -> Bools:
+def personal_cells(
+    cells: Table, at: int, register: Register, *, table: str, column: Column | None, beside: bool = False
+) -> Bools:
     """Which rows hold a personal number, an address of e-mail or a telephone number; each is a finding.
 
-    Telephone numbers are looked for in text, and in columns that the table does not have (``column`` None).
+    Telephone numbers are looked for in text, and in columns that the table does not have (``column`` None). Cells
+    ``beside`` the tables cannot be left out by their heading.
     """
     phones = column is None or column.kind == "text"
     codes, unique = pd.factorize(cells.cells[at], use_na_sentinel=True)
@@ -25,7 +28,8 @@ def personal_cells(cells: Table, at: int, register: Register, *, table: str, col
     rows = np.isin(codes, list(kinds)) if kinds else np.zeros(len(codes), dtype=bool)
     name = cells.columns[at] if column is None else column.name
     for row in np.flatnonzero(rows):
-        code = f"process.{kinds[int(codes[row])]}"
+        kind = kinds[int(codes[row])]
+        code = f"process.{kind}_beside" if beside else f"process.{kind}"
         register.add(code, table=table, column=name, file=cells.file, sheet=cells.sheet, row=int(cells.rows[row]))
     return rows
 

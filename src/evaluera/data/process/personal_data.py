@@ -1,4 +1,4 @@
-"""What must never stand in a table: personal numbers, addresses of e-mail, telephone numbers, names of persons.
+"""What must never stand in a table: personal numbers, addresses of e-mail, telephone numbers.
 
 References
 ----------
@@ -10,10 +10,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection
 from typing import Literal
 
-__all__ = ["PersonalKind", "found_in", "masked", "name_in"]
+__all__ = ["PersonalKind", "found_in", "masked"]
 
 PersonalKind = Literal["personal_number", "email", "phone"]
 
@@ -23,7 +22,6 @@ _PHONE = re.compile(
     r"(?<![\w.,-])(?:(?:\+|00)46[ -]?(?:\(0\)[ -]?)?|0)\d{1,3}(?:[ -]{0,3}\d{2,4}){2,4}(?![\w-]|[.,]\d)"
 )
 _DATE = re.compile(r"\d{1,2}-\d{1,2}-\d{4}")
-_NAME = re.compile(r"\b(?P<first>[A-ZÅÄÖÉ][a-zåäöéü]+)(?:-[A-ZÅÄÖ][a-zåäöé]+)? (?P<last>[A-ZÅÄÖÉ][a-zåäöéü]{2,})\b")
 
 
 def found_in(text: str, *, phones: bool = True) -> PersonalKind | None:
@@ -59,28 +57,6 @@ def masked(text: str) -> str:
     text = _PERSONAL.sub(lambda found: "******-****" if _is_personal(found) else found[0], text)
     text = _EMAIL.sub("***@***", text)
     return _PHONE.sub(lambda found: "***-*** ** **" if _is_phone(found[0]) else found[0], text)
-
-
-def name_in(text: str, known: Collection[str]) -> str | None:
-    """Two words with capitals that could be the name of a person, or None.
-
-    Parameters
-    ----------
-    text
-        A sentence.
-    known
-        Words, in small letters, that are names of areas, organisations and activities: a pair with one of them is
-        no person.
-
-    Examples
-    --------
-    >>> name_in("Samtal med Anna Svensson om belysningen", ()), name_in("Ersboda Centrum", {"ersboda"})
-    ('Anna Svensson', None)
-    """
-    for found in _NAME.finditer(text):
-        if not {found["first"].casefold(), found["last"].casefold()} & set(known):
-            return found[0]
-    return None
 
 
 def _is_personal(found: re.Match[str]) -> bool:

@@ -14,8 +14,10 @@ from evaluera.data.process.headings import Headings, column_of, folded
 from evaluera.data.process.input_files import input_files
 from evaluera.data.process.keys import check_key
 from evaluera.data.process.last_recorded_day import last_recorded_day
+from evaluera.data.process.loose_cells import LooseCells, check_names, check_personal, loose_table
+from evaluera.data.process.personal_names import known_words
 from evaluera.data.process.process_tables import ProcessTables, Source
-from evaluera.data.process.references import check_references
+from evaluera.data.process.references import check_references, settle_case
 from evaluera.data.process.rules.inspection import Inspection
 from evaluera.data.process.rules.standard_rules import RULES
 from evaluera.data.process.settings_sheet import Setting, add_settings
@@ -89,21 +91,26 @@ def read_process(
     said = Headings.of(columns, ignore_columns)
     _check_mapping(columns or {}, register)
     rows: list[SheetRows] = []
+    beside: list[LooseCells] = []
     empty: list[str] = []
     settings: dict[str, Setting] = {}
     sources: list[Source] = []
     for file in input_files(paths, folder, register):
         sources.append(Source(file=file.file.shown, sha256=file.file.sha256))
         for sheet in sheets_of(file, said, register):
+            beside += sheet.loose
             if sheet.cells is None:
                 empty += [sheet.kind.name] if sheet.kind else []
             elif sheet.kind is None:
                 add_settings(sheet.cells, settings, register)
+                beside += loose_table(sheet.cells)
             else:
                 rows.append(read_rows(sheet.cells, sheet.kind, said, register))
     _check_met(columns or {}, "columns", said, register)
     _check_met(ignore_columns, "ignore_columns", said, register)
     tables = assembled(rows, empty, register)
+    check_personal(beside, register)
+    check_names([*beside, *(each for sheet in rows for each in sheet.loose)], known_words(tables), register)
     _check_delivered(tables, register)
     check_tables(tables, register, until=None if until is None else pd.Timestamp(until))
     register.stop()
@@ -118,6 +125,8 @@ def read_process(
 
 def check_tables(tables: Mapping[str, AssembledTable], register: Register, *, until: pd.Timestamp | None) -> None:
     """Keys and references of every table, then all rules."""
+    for table in tables.values():
+        settle_case(table, tables, register)
     for table in tables.values():
         check_key(table, register)
         check_references(table, tables, register)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -15,6 +15,7 @@ from evaluera.data.process.cell_values import ColumnValues, column_values
 from evaluera.data.process.finding_register import Register
 from evaluera.data.process.frames import ORIGIN
 from evaluera.data.process.headings import Headings
+from evaluera.data.process.loose_cells import LooseCells, loose_table
 from evaluera.data.process.personal_cells import personal_cells
 from evaluera.data.process.table_kind import Column, TableKind
 from evaluera.data.table import Table, is_empty
@@ -30,13 +31,16 @@ class SheetRows:
     """Rows of one table from one sheet: values by machine name, the columns of origin, what each column lacks.
 
     ``present`` are the columns that the sheet has. ``unread`` says for a column which rows have something that could
-    not be read: they are not empty, and what refers to them cannot be judged.
+    not be read: they are not empty, and what refers to them cannot be judged. ``loose`` are the columns that the table
+    does not have, ``refused`` by column what stands there instead of an id.
     """
 
     table: str
     frame: pd.DataFrame
     present: frozenset[str]
     unread: Mapping[str, Bools]
+    loose: tuple[LooseCells, ...] = ()
+    refused: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 def read_rows(cells: Table, kind: TableKind, said: Headings, register: Register) -> SheetRows:
@@ -59,18 +63,23 @@ def read_rows(cells: Table, kind: TableKind, said: Headings, register: Register)
     positions = np.flatnonzero(np.isin(cells.rows, kept.rows))
     frame = pd.DataFrame(index=range(len(kept.rows)))
     unread: dict[str, Bools] = {}
+    refused: dict[str, frozenset[str]] = {}
     for name, at in columns.items():
         read = column_values(kept.cells[at], kind.column(name), separator=cells.separator)
         told = personal[name][positions]
         _complain(read, told, kept, kind.column(name), kind.name, register)
         frame[name] = read.values.where(~told, None)
         unread[name] = read.filled & frame[name].isna().to_numpy(dtype=bool)
+        if kind.column(name).kind == "id" and unread[name].any():
+            refused[name] = frozenset(str(cell).strip() for cell in kept.cells[at][unread[name]])
     origin = dict(zip(ORIGIN, (cells.file, cells.sheet, kept.rows), strict=True))
     return SheetRows(
         table=kind.name,
         frame=frame.assign(**origin),
         present=frozenset(columns),
         unread=unread,
+        loose=loose_table(cells, others),
+        refused=refused,
     )
 
 

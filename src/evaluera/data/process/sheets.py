@@ -10,6 +10,7 @@ from evaluera.data.parquet import parquet_table
 from evaluera.data.process.finding_register import Register
 from evaluera.data.process.headings import Headings, fits
 from evaluera.data.process.input_files import InputFile
+from evaluera.data.process.loose_cells import LooseCells, loose_sheet, loose_table
 from evaluera.data.process.table_kind import TableKind
 from evaluera.data.process.table_names import (
     is_instruction,
@@ -29,11 +30,13 @@ __all__ = ["Sheet", "sheets_of"]
 class Sheet:
     """Cells and what they are: rows of the table ``kind``, or settings when that is None.
 
-    ``cells`` is None for a sheet where nothing stands, not even headings.
+    ``cells`` is None for a sheet where nothing stands, not even headings. A sheet or file that nobody knows has only
+    ``loose`` cells, which are looked through and not read.
     """
 
     kind: TableKind | None
     cells: Table | None
+    loose: tuple[LooseCells, ...] = ()
 
 
 def sheets_of(given: InputFile, said: Headings, register: Register) -> Iterator[Sheet]:
@@ -57,6 +60,7 @@ def _of_file(table: Table, given: InputFile, said: Headings, register: Register)
         yield Sheet(kind=kind, cells=table)
     elif not is_instruction(given.stem):
         register.add("process.unknown_file", file=given.file.shown, severity="error" if given.named else "warning")
+        yield Sheet(kind=None, cells=None, loose=loose_table(table))
 
 
 def _of_book(book: Book, given: InputFile, said: Headings, register: Register) -> Iterator[Sheet]:
@@ -77,7 +81,21 @@ def _of_book(book: Book, given: InputFile, said: Headings, register: Register) -
         elif sheet:
             register.extend(sheet)
         else:
-            register.add("process.unknown_sheet", file=book.file.shown, sheet=name, severity="warning")
+            _unknown(book, name, said, register)
+            yield Sheet(kind=None, cells=None, loose=tuple(loose_sheet(book, name)))
+
+
+def _unknown(book: Book, name: str, said: Headings, register: Register) -> None:
+    """Say that a sheet is not read; where its headings are those of one table, that it seems to be that."""
+    try:
+        kind = table_fitting(book.table(name, unnamed=True).columns, said)
+    except DataError:
+        kind = None
+    if kind is None:
+        register.add("process.unknown_sheet", file=book.file.shown, sheet=name, severity="warning")
+    else:
+        values = {"found": kind.name}
+        register.add("process.renamed_sheet", values, file=book.file.shown, sheet=name, severity="warning")
 
 
 def _read(book: Book, name: str, stem: str | None, said: Headings) -> Sheet | tuple[Finding, ...]:

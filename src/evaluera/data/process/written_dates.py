@@ -10,12 +10,14 @@ import pandas as pd
 
 from evaluera.data.spelling import dated_number, written_period
 
-__all__ = ["Part", "day_of", "period_text"]
+__all__ = ["Part", "day_of", "excel_day", "period_text"]
 
 Part = Literal["year", "half", "quarter", "month", "week"]
 
 _H = r"(?:h|halvår)"
 _HALF = re.compile(rf"(?P<year>\d{{4}})[ -]?{_H} ?(?P<half>[12])|{_H} ?(?P<first>[12])[ -](?P<then>\d{{4}})")
+_FIRST_DAY, _END = 32874, 73051
+"""1990-01-01, and the day after 2099-12-31, as Excel numbers days."""
 _LENGTHS: dict[str, Part] = {"Y": "year", "Q": "quarter", "M": "month", "W": "week", "D": "month"}
 
 
@@ -41,6 +43,22 @@ def day_of(cell: object, *, last: bool) -> tuple[pd.Timestamp, bool] | None:
         return period.start_time.normalize(), False
     day = calendar.monthrange(period.year, period.month)[1] if last else 1
     return pd.Timestamp(year=period.year, month=period.month, day=day), True
+
+
+def excel_day(cell: object) -> pd.Timestamp | None:
+    """The day that a number is in Excel when its cell is not formatted as a date: days since 1899-12-30.
+
+    Numbers from 1990 to 2099 only; None for all else.
+
+    Examples
+    --------
+    >>> excel_day(45763.0), excel_day("45763"), excel_day(2024)
+    (Timestamp('2025-04-16 00:00:00'), Timestamp('2025-04-16 00:00:00'), None)
+    """
+    text = str(cell).removesuffix(".0")
+    if isinstance(cell, bool) or not text.isdecimal() or not _FIRST_DAY <= int(text) < _END:
+        return None
+    return pd.Timestamp("1899-12-30") + pd.Timedelta(days=int(text))
 
 
 def period_text(cell: object, allowed: tuple[Part, ...]) -> str | None:
