@@ -105,5 +105,5 @@ def _written(value: object, language: str) -> str:
     if isinstance(value, Mapping):
         return "; ".join(f"{key}: {_written(each, language)}" for key, each in value.items())
     if isinstance(value, list | tuple):
-        return ", ".join(str(each) for each in value)
+        return ", ".join(_written(each, language) for each in value)
     return str(value)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from evaluera.figures.process.row_layout import RowLayout
+from evaluera.figures.process.sign_key import Sign
 from evaluera.figures.sheet import SMALLEST, Sheet
-from evaluera.figures.theme import WHITE, tint
+from evaluera.figures.theme import WHITE, Theme, tint
 from evaluera.figures.typesetting import LINE, text_width
 
-__all__ = ["AXIS_HEIGHT", "BarRow", "axis_steps", "draw_bars"]
+__all__ = ["AXIS_HEIGHT", "BarRow", "axis_steps", "bar_signs", "draw_bars"]
 
 AXIS_HEIGHT = SMALLEST * LINE + 6
 """Points that the numbers of the axis take above the rows."""
@@ -28,6 +30,15 @@ class BarRow:
 
     filled: float | None
     outline: float | None = None
+
+
+def bar_signs(theme: Theme, *, filled: str, outline: str) -> list[Sign]:
+    """What the filled part and the outline of a bar mean, for the key."""
+    square: dict[str, Any] = {"marker": "s", "linestyle": "none", "markersize": 7}
+    return [
+        Sign(words=filled, looks=square | {"markerfacecolor": theme.fitted, "markeredgecolor": theme.fitted}),
+        Sign(words=outline, looks=square | {"markerfacecolor": WHITE, "markeredgecolor": theme.observed}),
+    ]
 
 
 def draw_bars(

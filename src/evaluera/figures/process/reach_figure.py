@@ -10,12 +10,12 @@ import pandas as pd
 
 from evaluera.design.span import Span
 from evaluera.figures.drawn import Drawn
-from evaluera.figures.process.bar_rows import AXIS_HEIGHT, BarRow, draw_bars
+from evaluera.figures.process.bar_rows import AXIS_HEIGHT, BarRow, bar_signs, draw_bars
 from evaluera.figures.process.row_layout import row_layout
 from evaluera.figures.process.sign_key import Sign, key_height, write_key
 from evaluera.figures.process.sourcing import source_line, span_words
 from evaluera.figures.sheet import EDGE, blank, style
-from evaluera.figures.theme import DEFAULT, WHITE, Theme
+from evaluera.figures.theme import DEFAULT, Theme
 from evaluera.methods.process.protection import PROTECTED
 from evaluera.results.measure import Measure
 from evaluera.text.messages import message
@@ -132,14 +132,5 @@ def _end(part: Measure, language: str) -> str:
 
 
 def _signs(theme: Theme, language: str) -> list[Sign]:
-    square: dict[str, Any] = {"marker": "s", "linestyle": "none", "markersize": 7}
-    return [
-        Sign(
-            words=message("figure.process.reach.sign.known", language),
-            looks=square | {"markerfacecolor": theme.fitted, "markeredgecolor": theme.fitted},
-        ),
-        Sign(
-            words=message("figure.process.reach.sign.high", language),
-            looks=square | {"markerfacecolor": WHITE, "markeredgecolor": theme.observed},
-        ),
-    ]
+    key = "figure.process.reach.sign"
+    return bar_signs(theme, filled=message(f"{key}.known", language), outline=message(f"{key}.high", language))
