@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from evaluera.data.process.process_tables import ProcessTables, process_tables
+from evaluera.methods.process.limits import Limits
 from evaluera.methods.process.over_years import over_years
 from evaluera.methods.registry import process_methods
 from evaluera.results.years import Years
@@ -53,7 +54,9 @@ def test_each_year_is_a_column_and_only_what_was_computed_a_row() -> None:
 
 @pytest.mark.parametrize(("fewest", "seen"), [(5, "visas inte (små tal)"), (3, "4 av 40 (10 %)")])
 def test_small_numbers_of_persons_are_not_shown(fewest: int, seen: str) -> None:
-    table = years_table(_years(new=4), "sv", indicators=("PR01",), fewest=fewest)
+    table = years_table(
+        _years(new=4), "sv", indicators=("PR01",), limits=Limits.model_validate({"fewest_persons": fewest})
+    )
     assert table is not None
     assert plain(table.rows[0][2]) == seen
 

@@ -78,7 +78,7 @@ def show_process(result: ProcessResult) -> Section:
     """What was found first, the numbers of all together and the figures; small numbers of persons are not shown."""
     from evaluera.figures.process.result_drawing import draw_process
     from evaluera.methods.process.limits import Limits
-    from evaluera.methods.process.protection import protected
+    from evaluera.methods.process.protection import protected_by
     from evaluera.report.fragments import table
     from evaluera.tables.measures import measures_table
     from evaluera.text.languages import current_language
@@ -92,7 +92,7 @@ def show_process(result: ProcessResult) -> Section:
     figures = _named(draw_process(result, language))
     headline = next((drawn.title for drawn in figures.values()), title)
     limits = Limits.model_validate(result.options.get("limits", {}))
-    shown = protected(result.measures, fewest=limits.fewest_persons)
+    shown = protected_by(limits, result.measures)
     whole = [measure for measure in shown if not measure.period]
     numbers = [measure for measure in whole if not measure.split] or whole
     names = ProcessNames(language=language, known={}, limits=limits)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from evaluera.methods.process.protection import protected
+from evaluera.methods.process.protection import protected_by
 from evaluera.results.measure import MEASURE_COLUMNS
 from evaluera.results.process import ProcessResult
 
@@ -23,9 +23,8 @@ def shown_results(evaluation: Evaluation) -> Mapping[str, ProcessResult]:
     followed = evaluation.follow_up
     if followed is None:
         return {}
-    fewest = followed.limits.fewest_persons
     return {
-        name: replace(result, measures=protected(result.measures, fewest=fewest))
+        name: replace(result, measures=protected_by(followed.limits, result.measures))
         for name, result in followed.results.items()
     }
 

@@ -73,14 +73,14 @@ def _overviews(
     followed: FollowUp, names: ProcessNames, product: Product, computed: Iterable[str]
 ) -> tuple[Table | None, ...]:
     """The years, the recommendations, the changed plans and the law, as far as the product is about them."""
-    years, fewest = followed.years(), followed.limits.fewest_persons
+    years, limits = followed.years(), followed.limits
     there = set(computed)
     compared = [each for each in SIDE_BY_SIDE if product == "evaluation" or each in there]
-    months = followed.limits.picture_months
+    months = limits.picture_months
     lawful = "compliance" in THEMES[product]
     law = legal_statuses(followed.tables, followed.span, picture_months=months) if lawful else ()
     return (
-        years_table(years, names.language, indicators=compared, fewest=fewest),
+        years_table(years, names.language, indicators=compared, limits=limits),
         recommendations_table(years, names) if product in _FOLLOWED_BY else None,
         versions_table(years, names) if product in ("evaluation", "activities") else None,
         legal_table(law, language=names.language) if law else None,
@@ -92,7 +92,7 @@ def _divided(name: str, followed: FollowUp, product: Product) -> tuple[Measure, 
 
     Of an indicator that has a number of its own there, the variants are left out.
     """
-    measures = shown_measures(followed.results[name], followed.limits.fewest_persons)
+    measures = shown_measures(followed.results[name], followed.limits)
     if product == "evaluation":
         return measures
     splits = DETAILS[product].get(name, ())

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from evaluera.methods.process.indicator import Indicator
 from evaluera.methods.process.indicator_registry import indicators
-from evaluera.methods.process.protection import PROTECTED, protected
+from evaluera.methods.process.limits import Limits
+from evaluera.methods.process.protection import PROTECTED, protected_by
 from evaluera.report.commentary import comment
 from evaluera.report.fragments import figure, part, table
 from evaluera.report.markup import Html, element
@@ -59,7 +60,7 @@ def process(evaluation: Evaluation, report: str = "evaluation") -> Section:
         if (lead is None or picture.name != lead.name) and picture.analysis not in IN_ANNEX[product]
     ]
     themes = [followed.results[name] for name in THEMES[product] if name in followed.results]
-    shown = {result.method: shown_measures(result, followed.limits.fewest_persons) for result in themes}
+    shown = {result.method: shown_measures(result, followed.limits) for result in themes}
     body = part(
         "process",
         element("p", message("report.process.lead", language, date=followed.evaluated_on)),
@@ -81,10 +82,10 @@ def _grade(evaluation: Evaluation, product: Product) -> Html | None:
     return element("p", " ".join(grade_sentences(evaluation.contribution.carried, evaluation.language)))
 
 
-def shown_measures(result: ProcessResult, fewest: int) -> tuple[Measure, ...]:
+def shown_measures(result: ProcessResult, limits: Limits) -> tuple[Measure, ...]:
     """The numbers that the report shows: small numbers of persons hidden, what only a researcher asks for left out."""
     known = indicators()
-    return tuple(each for each in protected(result.measures, fewest=fewest) if not _for_research(each, known))
+    return tuple(each for each in protected_by(limits, result.measures) if not _for_research(each, known))
 
 
 def _for_research(measure: Measure, known: Mapping[str, Indicator]) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from evaluera.methods.process.protection import PROTECTED, protected
+from evaluera.methods.process.limits import Limits
+from evaluera.methods.process.protection import PROTECTED, protected_by
 from evaluera.results.measure import Measure
 from evaluera.results.years import Years
 from evaluera.tables.measure_cells import indicator_name, measure_cell, rests_on_few
@@ -25,13 +26,13 @@ _RIGHT: Align = "right"
 
 
 def years_table(
-    years: Years, language: str, *, indicators: Sequence[str] = SIDE_BY_SIDE, fewest: int = 5
+    years: Years, language: str, *, indicators: Sequence[str] = SIDE_BY_SIDE, limits: Limits | None = None
 ) -> Table | None:
     """One row for each number, one column for each year; None when there is one year or nothing to compare.
 
-    Numbers of persons below ``fewest`` are not shown.
+    Numbers of persons are protected by the limits.
     """
-    found = {each: _shown(years.of(each), fewest) for each in indicators}
+    found = {each: _shown(years.of(each), limits or Limits()) for each in indicators}
     rows = tuple(
         (indicator_name(each, language), *(_cell(by_year.get(year), language) for year in years.years))
         for each, by_year in found.items()
@@ -97,9 +98,9 @@ def versions_table(years: Years, names: ProcessNames) -> Table | None:
     )
 
 
-def _shown(by_year: Mapping[int, Measure | None], fewest: int) -> dict[int, Measure]:
+def _shown(by_year: Mapping[int, Measure | None], limits: Limits) -> dict[int, Measure]:
     known = {year: measure for year, measure in by_year.items() if measure is not None}
-    return dict(zip(known, protected(known.values(), fewest=fewest), strict=True))
+    return dict(zip(known, protected_by(limits, known.values()), strict=True))
 
 
 def _cell(measure: Measure | None, language: str) -> str:

@@ -200,6 +200,17 @@ def test_a_roster_needs_absences_only() -> None:
     assert _numbers(_estimate(tables), "PM02") == (5.0, 7.0)
 
 
+def test_with_a_roster_and_no_absence_everyone_came() -> None:
+    """Absences alone need rows: an empty sheet then says that all came, not that nothing is known."""
+    member = {"forum": "umebra", "role": "director", "from": pd.Timestamp("2023-01-01"), "mandate": "decides"}
+    roster = pd.DataFrame([{**member, "org_id": "kommun"}, {**member, "org_id": "polis"}])
+    tables = process_tables(meeting=THREE, organisation=ORGANISATIONS, forum_member=roster)
+    assert _numbers(_estimate(tables), "PM02") == (4.0, 4.0)
+    assert _numbers(_estimate(tables), "PM03") == (2.0, 2.0)
+    without = _estimate(process_tables(meeting=THREE, organisation=ORGANISATIONS))
+    assert without.of("PM02").reason == without.of("PM03").reason == "no_data"
+
+
 def test_key_partners_decide() -> None:
     rows = _meetings(*[(f"m{n}", "umebra", None, f"2024-{n:02d}-01", "held") for n in range(1, 8)])
     came = _attendance(

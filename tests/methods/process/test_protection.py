@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from evaluera.methods.process.limits import Limits
 from evaluera.methods.process.measuring import not_computed, share
-from evaluera.methods.process.protection import PROTECTED, WITHHELD, protected
+from evaluera.methods.process.protection import PROTECTED, WITHHELD, protected, protected_by
 from evaluera.results.measure import Measure
 
 
@@ -141,3 +142,38 @@ def test_no_hidden_number_follows_from_the_total(counts: list[int], fewest: int)
         possible = [x for x in range(1, fewest) if (left - x >= others if others else left == x)]
         most = [x for x in possible if set(unseen) != set(small) or left - x <= others * (fewest - 1)]
         assert len(most) > 1, number
+
+
+def test_rounding_to_the_nearest_five_when_asked_for() -> None:
+    share = Measure(
+        indicator="PR01",
+        value=37 / 62,
+        unit="share",
+        numerator=37,
+        denominator=62,
+        low=0.5,
+        high=0.7,
+        bounds="missing",
+        n=7,
+        persons=True,
+    )
+    number = Measure(indicator="PL04", value=12.5, unit="count", persons=True)
+    events = Measure(indicator="PM01", value=0.8, unit="share", numerator=4, denominator=5)
+    one, two, three = protected([share, number, events], nearest=5)
+    assert (one.numerator, one.denominator, one.value) == (35.0, 60.0, 35.0 / 60.0)
+    assert (one.low, one.high, one.bounds, one.n) == (None, None, "none", None)
+    assert (two.value, three) == (15.0, events)
+    assert protected([share], nearest=1) == (share,)
+    few = replace(share, numerator=3, value=3 / 62)
+    assert protected([few], nearest=5)[0].reason == "protected"
+    none = replace(share, numerator=0.0, value=0.0)
+    assert protected([none], nearest=5)[0].value == 0.0
+    tiny = replace(share, numerator=0.0, denominator=2.0, value=0.0)
+    assert protected([tiny], fewest=3, nearest=5)[0].reason == "protected"
+
+
+def test_the_limits_of_an_evaluation_decide_both() -> None:
+    share = Measure(indicator="PR01", value=0.4, unit="share", numerator=4, denominator=10, persons=True)
+    assert protected_by(Limits(), [share])[0].reason == "protected"
+    assert protected_by(Limits(fewest_persons=3), [share])[0] == share
+    assert protected_by(Limits(fewest_persons=3, nearest_persons=5), [share])[0].value == 0.5

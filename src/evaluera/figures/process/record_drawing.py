@@ -27,7 +27,7 @@ from evaluera.figures.theme import DEFAULT, Theme
 from evaluera.methods.process.indicator import Asked
 from evaluera.methods.process.limits import Limits
 from evaluera.methods.process.monthly_dose import intervention_areas
-from evaluera.methods.process.protection import protected
+from evaluera.methods.process.protection import protected_by
 from evaluera.methods.process.theory_graph import theory_graph
 from evaluera.results.process import ProcessResult
 from evaluera.text.languages import checked
@@ -121,7 +121,7 @@ def _dose(given: _Drawing) -> Drawn | None:
 
 
 def _reach(given: _Drawing) -> Drawn | None:
-    view = reach_view(protected(given.results["reach"].measures, fewest=given.asked.limits.fewest_persons))
+    view = reach_view(protected_by(given.asked.limits, given.results["reach"].measures))
     if view is None:
         return None
     return draw_reach(view, given.names, span=given.asked.span, theme=given.theme, mark=given.mark)

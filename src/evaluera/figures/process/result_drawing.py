@@ -9,7 +9,7 @@ from evaluera.figures.process.reach_figure import draw_reach, reach_view
 from evaluera.figures.process.shares_figure import draw_shares, shares_of
 from evaluera.figures.theme import DEFAULT, Theme
 from evaluera.methods.process.limits import Limits
-from evaluera.methods.process.protection import protected
+from evaluera.methods.process.protection import protected_by
 from evaluera.results.process import ProcessResult
 from evaluera.text.languages import checked, current_language
 from evaluera.text.process_names import ProcessNames
@@ -25,7 +25,6 @@ def draw_process(
     names: ProcessNames | None = None,
     theme: Theme = DEFAULT,
     synthetic: bool | str = False,
-    fewest: int | None = None,
 ) -> tuple[Drawn, ...]:
     """Draw what the numbers of a result can show: dose tiles, reach by activity, else its shares.
 
@@ -41,8 +40,6 @@ def draw_process(
         Colours.
     synthetic
         Mark every figure as made from synthetic data; text is the place whose outcome they do not show.
-    fewest
-        Smaller numbers of persons are not shown; when left out that of the limits of the result.
 
     Returns
     -------
@@ -62,7 +59,7 @@ def draw_process(
     limits = Limits.model_validate(result.options.get("limits", {}))
     known = ProcessNames(language=chosen, known={}, limits=limits) if names is None else names
     mark = synthetic_mark(synthetic, chosen)
-    shown = protected(result.measures, fewest=limits.fewest_persons if fewest is None else fewest)
+    shown = protected_by(limits, result.measures)
     span = result.span
     drawn = []
     if (dose := dose_view(shown)) is not None:

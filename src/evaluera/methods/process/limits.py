@@ -48,6 +48,9 @@ class Limits(Params):
     fewest_persons: Literal[3, 5, 10] = Field(
         default=5, description="Smaller numbers of persons are not shown.", examples=[5]
     )
+    nearest_persons: Literal[1, 5] = Field(
+        default=1, description="Numbers of persons that are shown are rounded to the nearest so many.", examples=[5]
+    )
     fewest_for_reliability: int = _whole(30, "The reliability of a scale needs so many complete answers.", least=3)
     coders_agree_from: float = _share(0.80, "Coders agree well from this alpha on.")
     coders_tentative_from: float = _share(0.67, "Agreement of coders allows tentative conclusions from this alpha on.")

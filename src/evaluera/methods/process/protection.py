@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from evaluera.methods.process.limits import Limits
 from evaluera.results.measure import Measure
 
-__all__ = ["PROTECTED", "WITHHELD", "protected"]
+__all__ = ["PROTECTED", "WITHHELD", "protected", "protected_by"]
 
 PROTECTED = "protected"
 """Why a number is not shown (a key below ``measure.reason``)."""
@@ -20,7 +22,12 @@ Group = tuple[str, str, str, str]
 Place = tuple[str, str, str, str]
 
 
-def protected(measures: Iterable[Measure], *, fewest: int = 5) -> tuple[Measure, ...]:
+def protected_by(limits: Limits, measures: Iterable[Measure]) -> tuple[Measure, ...]:
+    """The same numbers, small numbers of persons hidden and the others rounded as the limits say."""
+    return protected(measures, fewest=limits.fewest_persons, nearest=limits.nearest_persons)
+
+
+def protected(measures: Iterable[Measure], *, fewest: int = 5, nearest: int = 1) -> tuple[Measure, ...]:
     """The same numbers, those that count 1 to ``fewest`` - 1 persons hidden.
 
     Primary: a number that counts persons (``persons``) and lies below ``fewest`` loses value, numerator, denominator,
@@ -28,6 +35,9 @@ def protected(measures: Iterable[Measure], *, fewest: int = 5) -> tuple[Measure,
     is left of its base (the men, where women are shown). Secondary: where the total is shown and what is hidden of its
     parts could be reckoned from it, the next smallest part is hidden too, or the total. A count of missing answers that
     is the same as a hidden number is left out with the bounds that rest on it. Zero is shown.
+
+    ``nearest`` (5): what is shown of persons is rounded to the nearest five. A share is that of the rounded numbers,
+    without bounds and number of rows; what rounded numbers do not give any more (a cost for each person) stays.
 
     Reference: Hundepool et al. (2012), Statistical Disclosure Control, chapter 4 (primary and secondary suppression).
 
@@ -42,10 +52,11 @@ def protected(measures: Iterable[Measure], *, fewest: int = 5) -> tuple[Measure,
     for group in _groups(listed):
         hidden |= _also(group, listed, hidden, fewest)
     told = {(_place(listed[number]), _counted(listed[number])) for number in hidden}
-    return tuple(
+    shown = (
         _hidden(each) if number in hidden else _silent(each) if (_place(each), float(each.missing)) in told else each
         for number, each in enumerate(listed)
     )
+    return tuple(shown if nearest == 1 else (_rounded(each, nearest) for each in shown))
 
 
 @dataclass(slots=True)
@@ -124,6 +135,24 @@ def _follows(counts: list[float], withheld: int, fewest: int) -> bool:
     if len(counts) == 1:
         return True
     return bool(counts) and sum(counts) in (len(counts), len(counts) * (fewest - 1))
+
+
+def _rounded(measure: Measure, nearest: int) -> Measure:
+    """A number of persons to the nearest so many; a share of the rounded numbers, none where its base becomes zero."""
+    if not measure.persons or measure.value is None or measure.unit not in ("share", "count"):
+        return measure
+    done, of = (None if each is None else _nearest(each, nearest) for each in (measure.numerator, measure.denominator))
+    value = _nearest(measure.value, nearest)
+    if measure.unit == "share":
+        if done is None or of is None or of == 0.0:
+            return _hidden(measure)
+        value = done / of
+    return replace(_silent(measure), value=value, numerator=done, denominator=of, n=None)
+
+
+def _nearest(number: float, nearest: int) -> float:
+    """Half a step up: 2.5 of 5 is 5."""
+    return float(math.floor(number / nearest + 0.5) * nearest)
 
 
 def _hidden(measure: Measure) -> Measure:
