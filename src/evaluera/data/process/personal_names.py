@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 
 __all__ = ["known_words", "name_in"]
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 _CAPITAL, _SMALL = "A-ZÅÄÖÉÜÇŠŽĐ", "a-zåäöéèüøæçšžđćí"
 _WORD = rf"[{_CAPITAL}][{_SMALL}]+"
 _BETWEEN = rf"(?:[{_CAPITAL}]\.? )?(?:von |af |de |van |[Aa]l[- ]|[Ee]l[- ])?"
@@ -33,45 +38,45 @@ _ORDINARY_ENDING = re.compile(
     r"\w+(?:ningen|ningar|ningarna|ning|heten|heter|het|erna|arna|orna|ande|ende|tionen|tioner|tion|skap|skapet|ing|are"
     r"|aren|ska|liga|ade|iska|ment)"
 )
-_TIMES = frozenset(
-    "januari februari mars april maj juni juli augusti september oktober november december måndag tisdag onsdag torsdag "
-    "fredag lördag söndag jul påsk midsommar nyår lucia valborg vår våren sommar sommaren höst hösten vinter vintern "
-    "january february march may june july august october monday tuesday wednesday thursday friday saturday sunday "
-    "christmas easter spring summer autumn winter".split()
+_TIMES = _words(
+    "januari februari mars april maj juni juli augusti september oktober november december måndag tisdag onsdag "
+    "torsdag fredag lördag söndag jul påsk midsommar nyår lucia valborg vår våren sommar sommaren höst hösten "
+    "vinter vintern january february march may june july august october monday tuesday wednesday thursday friday "
+    "saturday sunday christmas easter spring summer autumn winter"
 )
-_ORDINARY = frozenset(
-    "alla allt andra av bara bland blev båda både de dels den denna det detta dock då där därför efter ej en enligt ett "
-    "flera fler för först från förra före genom ha har hela hos hur här i idag inga ingen inget innan inom inte ja kan "
-    "kring kvar långsamt med medan mellan men mer mera mest mot mycket många när nu ny nya nytt nästa någon några och "
-    "också om oftast på redan se sedan sen samma samt sju sex skriv som ta till tre två under upp ut utan utanför vad "
-    "var varje vem vi vid vilka vilken är även åter över "
-    "all also and at by during each every few for from in many more most new next no not of on one some the these this "
-    "three to two under was were when where with".split()
+_ORDINARY = _words(
+    "alla allt andra av bara bland blev båda både de dels den denna det detta dock då där därför efter ej en enligt "
+    "ett flera fler för först från förra före genom ha har hela hos hur här i idag inga ingen inget innan inom inte "
+    "ja kan kring kvar långsamt med medan mellan men mer mera mest mot mycket många när nu ny nya nytt nästa någon "
+    "några och också om oftast på redan se sedan sen samma samt sju sex skriv som ta till tre två under upp ut utan "
+    "utanför vad var varje vem vi vid vilka vilken är även åter över all also and at by during each every few for "
+    "from in many more most new next no not of on one some the these this three to two was were when where with"
 )
-_DESCRIBING = frozenset(
+_DESCRIBING = _words(
     "norra södra västra östra nordöstra nordvästra sydöstra sydvästra övre nedre inre yttre gamla stora lilla "
-    "mellersta centrala svenska nordiska lokala regionala nationella europeiska kommunala röda gröna vita blåa rädda "
-    "sankt sankta kungliga unga trygga trygg tryggt säker säkert första sista öppna nämnden "
-    "north south east west northern southern eastern western upper lower central local regional national old great "
-    "little swedish nordic young saint".split()
+    "mellersta centrala svenska nordiska lokala regionala nationella europeiska kommunala röda gröna vita blåa "
+    "rädda sankt sankta kungliga unga trygga trygg tryggt säker säkert första sista öppna nämnden north south east "
+    "west northern southern eastern western upper lower central local regional national old great little swedish "
+    "nordic young saint"
 )
-_THINGS = frozenset(
-    "ab kb hsb centrum city torg torget park parken plats platsen plan planen gata gatan väg vägen gränd gränden allé "
-    "backe backen skola skolan förskola gymnasium gymnasiet gård gården hus huset hem bibliotek biblioteket stad staden "
-    "kommun kommunen kommuns region regionen län länet landsting distrikt distriktet stadsdel område området förening "
-    "föreningen fond fonden stiftelse stiftelsen bostad bostäder fastigheter fastighets bolag bolaget råd rådet umebrå "
-    "brå polis polisen polisens räddningstjänst räddningstjänsten socialtjänst socialtjänsten fritid fritids kultur "
-    "universitet universitetet högskola högskolan kyrka kyrkan församling församlingen hamn hamnen stranden bron "
-    "bro station stationen resecentrum arena hallen simhall badhus ishall idrott idrottsplats if ik bk sk fc gif scouter "
-    "ungdomsgård fritidsgård familjecentral vårdcentral lasarett sjukhus galleria köpcentrum busstation bussar trafik "
-    "energi vatten kraft kanal radio television nyheter tidning kuriren bladet företag företagarna butik butiker "
-    "köpman handel handlare krogar restaurang hotell nattvandrare nattvandrarna trygghetsvandring möte mötet möten "
-    "projekt projektet insats insatsen minne minnes lägesbild tillsammans mot est ntu scb bra "
-    "street road square centre center school council police university park house bridge station hospital agency "
-    "association foundation housing municipality county city town project meeting group team".split()
+_THINGS = _words(
+    "ab kb hsb centrum city torg torget park parken plats platsen plan planen gata gatan väg vägen gränd gränden "
+    "allé backe backen skola skolan förskola gymnasium gymnasiet gård gården hus huset hem bibliotek biblioteket "
+    "stad staden kommun kommunen kommuns region regionen län länet landsting distrikt distriktet stadsdel område "
+    "området förening föreningen fond fonden stiftelse stiftelsen bostad bostäder fastigheter fastighets bolag "
+    "bolaget råd rådet umebrå brå polis polisen polisens räddningstjänst räddningstjänsten socialtjänst "
+    "socialtjänsten fritid fritids kultur universitet universitetet högskola högskolan kyrka kyrkan församling "
+    "församlingen hamn hamnen stranden bron bro station stationen resecentrum arena hallen simhall badhus ishall "
+    "idrott idrottsplats if ik bk sk fc gif scouter ungdomsgård fritidsgård familjecentral vårdcentral lasarett "
+    "sjukhus galleria köpcentrum busstation bussar trafik energi vatten kraft kanal radio television nyheter "
+    "tidning kuriren bladet företag företagarna butik butiker köpman handel handlare krogar restaurang hotell "
+    "nattvandrare nattvandrarna trygghetsvandring möte mötet möten projekt projektet insats insatsen minne minnes "
+    "lägesbild tillsammans mot est ntu scb bra street road square centre center school council police university "
+    "house bridge hospital agency association foundation housing municipality county town project meeting group "
+    "team"
 )
-_AT_A_PLACE = frozenset("i vid längs nära runt kring utanför nedanför bakom norr söder in at near around along".split())
-_SAINTS = frozenset("sankt sankta s:t s:ta st".split())
+_AT_A_PLACE = _words("i vid längs nära runt kring utanför nedanför bakom norr söder in at near around along")
+_SAINTS = _words("sankt sankta s:t s:ta st")
 
 
 def known_words(tables: Mapping[str, AssembledTable]) -> frozenset[str]:
