@@ -103,7 +103,8 @@ def test_each_product_has_its_title_and_its_themes(evaluation: Evaluation, produ
             "Inget mål är uppföljt. Vad som har ändrats i brott och trygghet är inte analyserat här. "
             "Av 17 möten som krävs hölls 15.",
         ),
-        ("promises", "en", "What was done is not recorded."),
+        ("promises", "en", "No citizen promise has run out in the period."),
+        ("promises", "sv", "Inget medborgarlöfte har löpt ut under perioden."),
     ],
 )
 def test_each_product_has_a_headline_of_its_own(

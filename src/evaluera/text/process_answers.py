@@ -87,7 +87,9 @@ def next_year(tables: ProcessTables, *, evaluated_on: dt.date, language: str) ->
 
 def _done(results: Mapping[str, ProcessResult], evaluated_on: dt.date, language: str) -> str:
     """Sessions, meetings and promises, as far as the report is about them and they can be counted."""
-    return " ".join(_counts(results, evaluated_on, language)) or message("follow_up.answer.nothing_counted", language)
+    alone = set(results) == {"promises"}
+    nothing = message(f"follow_up.answer.{'no_promises' if alone else 'nothing_counted'}", language)
+    return " ".join(_counts(results, evaluated_on, language)) or nothing
 
 
 def _counts(results: Mapping[str, ProcessResult], evaluated_on: dt.date, language: str) -> Iterator[str]:
