@@ -103,7 +103,8 @@ def test_each_product_has_its_title_and_its_themes(evaluation: Evaluation, produ
             "Inget mål är uppföljt. Vad som har ändrats i brott och trygghet är inte analyserat här. "
             "Av 17 möten som krävs hölls 15.",
         ),
-        ("promises", "en", "What was done is not recorded."),
+        ("promises", "en", "No citizen promise has run out in the period."),
+        ("promises", "sv", "Inget medborgarlöfte har löpt ut under perioden."),
     ],
 )
 def test_each_product_has_a_headline_of_its_own(
@@ -117,6 +118,7 @@ def test_the_annex_of_a_product_keeps_to_its_themes(evaluation: Evaluation, prod
     page = str(sections.process_annex(evaluation, product).body)
     assert set(re.findall(r'id="annex-([a-z_]+)"', page)) <= set(DETAILS[product])
     assert "Alla tal finns i filen indicators.csv." in words(page)
+    assert "tidshållning, dagar" not in words(page).lower()
     shown = {each.indicator for name in THEMES[product] for each in evaluation.follow_up.results[name].measures}
     assert set(re.findall(r"\n ([A-Z]{2}\d\d) ", words(page))) <= shown
 

@@ -201,3 +201,15 @@ def test_only_the_first_of_very_many_cells_have_a_note(folder: Path, monkeypatch
     marked = openpyxl.load_workbook(_mark(folder / "process.xlsx")[0])
     assert _colour(marked["möte"]["D2"]) == _colour(marked["möte"]["E2"]) == COLOURS["error"]
     assert sum(marked[sheet][cell].comment is not None for sheet, cell in (("möte", "D2"), ("möte", "E2"))) <= 1
+
+
+def test_a_cell_on_a_sheet_that_is_not_read_is_found_by_the_letter_of_its_column(folder: Path) -> None:
+    book = openpyxl.load_workbook(folder / "process.xlsx")
+    notes = book.create_sheet("Mina anteckningar")
+    notes["B3"] = "ring 090-16 10 00"
+    book.save(folder / "process.xlsx")
+    marked = openpyxl.load_workbook(_mark(folder / "process.xlsx")[0])
+    assert _colour(marked["Mina anteckningar"]["B3"]) == COLOURS["error"]
+    assert marked["Mina anteckningar"]["B3"].comment.text == (
+        "Fel: Cellen har ett telefonnummer. Ta bort det: personuppgifter får inte stå någonstans i filen."
+    )

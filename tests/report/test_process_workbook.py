@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ import pytest
 import evaluera
 from evaluera.data.process.process_tables import ProcessTables
 from evaluera.data.process.table_kind import PACKS, TableKind
-from evaluera.data.process.table_registry import table_kinds
+from evaluera.data.process.table_registry import table_kind, table_kinds
 from evaluera.evaluation.following_up import records_of
 from evaluera.parameters import load
 from evaluera.parameters.models import Parameters
@@ -26,6 +27,7 @@ from evaluera.report.table_sheet import arranged, heading_of, sheet_of
 from evaluera.text.table_words import enum_words
 
 ROOT = Path(__file__).resolve().parents[2]
+SOURCE = Path(evaluera.__file__).parent
 KINDS = list(table_kinds().values())
 
 
@@ -81,9 +83,9 @@ def test_each_sheet_has_headings_help_lists_and_a_folded_group(empty: tuple[str,
                 ]
                 place = f"'{sheet_of(other, language)}'!${letter}$2:${letter}$2000"
                 assert _choices(sheet, cell.column_letter, book) == [place]
-        first = {"sv": "Används i: ", "en": "Used in: "}[language]
+        first = {"sv": "Del av rapporten: ", "en": "Part of the report: "}[language]
         assert first in cells[0].comment.text
-        assert f" {kind.minutes_a_month} minut" in cells[0].comment.text
+        assert f" {kind.minutes_a_month}." in cells[0].comment.text
 
 
 def test_it_is_printed_landscape_as_wide_as_the_page(empty: tuple[str, Any, Path]) -> None:
@@ -242,3 +244,35 @@ def test_libreoffice_keeps_lists_notes_and_rows(office: str, example: ProcessTab
 
 def _plain(choices: list[str]) -> list[str]:
     return [each.replace("'", "").replace("$", "") for each in choices]
+
+
+@pytest.mark.parametrize(
+    ("language", "sheet", "heading", "words"),
+    [
+        ("sv", "aktivitetslogg", "minuter", "Måste fyllas i när tillfället är genomfört eller delvis genomfört. Tal. "),
+        ("sv", "aktivitetslogg", "kvalitet", "Frivillig. Heltal från 1 till 5. Tom ruta betyder att uppgift saknas. "),
+        ("sv", "aktivitetslogg", "antal tillfällen", "Frivillig. Heltal, minst 1. Mer än 1 om raden gäller flera "),
+        ("sv", "aktivitetslogg", "område", "Måste fyllas i. Välj i listan. Ska finnas på bladet område."),
+        ("sv", "möte", "möte", "Kort namn: a–z utan å, ä och ö, siffror, - och _. Inga mellanslag. "),
+        (
+            "en",
+            "activity log",
+            "cancel reason",
+            "Must be filled in when the session is cancelled. Choose from ",
+        ),
+        ("en", "activity plan", "core components", "How many core components the method has, by its manual or "),
+    ],
+)
+def test_the_help_of_a_column_says_what_stands_there_and_when(
+    language: str, sheet: str, heading: str, words: str, tmp_path: Path
+) -> None:
+    write_workbook(tmp_path / "process.xlsx", language=language)
+    cells = openpyxl.load_workbook(tmp_path / "process.xlsx")[sheet][1]
+    assert words in next(cell for cell in cells if cell.value == heading).comment.text
+
+
+def test_hints_are_about_columns_that_exist() -> None:
+    words = tomllib.loads((SOURCE / "text" / "process" / "workbook.sv.toml").read_text(encoding="utf-8"))
+    for group in ("process_hint", "process_needed"):
+        for table, hints in words[group].items():
+            assert set(hints) <= set(table_kind(table).names)

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from evaluera.cli.console import say, say_wrong
-from evaluera.cli.outcome import FINE, USAGE, each_file, exit_code, list_findings
+from evaluera.cli.outcome import FINE, USAGE, each_file, exit_code, list_findings, number_of
 from evaluera.errors import Finding
 from evaluera.text.languages import LANGUAGES, checked, current_language
 from evaluera.text.messages import has, message
@@ -79,11 +79,11 @@ class _Commands:
             spoken = language_of(file, language=language)
             findings = check(file, language=language)
             list_findings(findings, spoken, say)
-            errors = sum(finding.severity == "error" for finding in findings)
+            errors, warnings = (number_of(findings, severity) for severity in ("error", "warning"))
             key = "cli.check.errors" if errors else "cli.check.fine"
             if mark:
                 _mark(file, findings, spoken)
-            say(message(key, spoken, file=file, errors=errors, warnings=len(findings) - errors))
+            say(message(key, spoken, file=file, errors=errors, warnings=warnings))
             return exit_code(findings)
 
         return each_file(files, look_at, debug=self._debug, language=language)

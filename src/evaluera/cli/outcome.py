@@ -6,11 +6,11 @@ import traceback
 from collections.abc import Callable, Iterable, Sequence
 
 from evaluera.cli.console import say_wrong
-from evaluera.errors import EvalueraError, Finding
+from evaluera.errors import EvalueraError, Finding, Severity
 from evaluera.text.findings import render
 from evaluera.text.messages import message
 
-__all__ = ["FINE", "USAGE", "WRONG", "each_file", "exit_code", "guarded", "list_findings"]
+__all__ = ["FINE", "USAGE", "WRONG", "each_file", "exit_code", "guarded", "list_findings", "number_of"]
 
 FINE, WRONG, USAGE = 0, 1, 2
 _MISSING = ("parameter.no_file", "parameter.no_file_in_folder")
@@ -22,6 +22,11 @@ def exit_code(findings: Iterable[Finding]) -> int:
     if any(finding.code in _MISSING for finding in errors):
         return USAGE
     return WRONG if errors else FINE
+
+
+def number_of(findings: Iterable[Finding], severity: Severity) -> int:
+    """How many there are, with those that a finding only counts."""
+    return sum(len(each.rest) or 1 for each in findings if each.severity == severity)
 
 
 def list_findings(findings: Iterable[Finding], language: str, tell: Callable[[str], None]) -> None:

@@ -9,9 +9,8 @@ import typer
 
 from evaluera.cli.commands import COMMANDS, application
 from evaluera.cli.console import prepare, say, say_wrong
-from evaluera.cli.outcome import USAGE, WRONG
+from evaluera.cli.outcome import USAGE, WRONG, list_findings
 from evaluera.errors import EvalueraError
-from evaluera.text.findings import render
 from evaluera.text.languages import LANGUAGES, current_language
 from evaluera.text.messages import message
 
@@ -36,8 +35,7 @@ def session(arguments: list[str]) -> int:
     try:
         code = int(application(debug=debug)(args=arguments, standalone_mode=False) or 0)
     except EvalueraError as error:
-        for finding in error.findings:
-            say_wrong(render(finding, language))
+        list_findings(error.findings, language, say_wrong)
         return USAGE
     except typer.TyperException as error:
         return _misunderstood(error, arguments, language)

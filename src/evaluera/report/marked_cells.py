@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -15,6 +16,7 @@ COLOURS: Mapping[Severity, str] = {"error": "F8B4A6", "warning": "FFE08A", "note
 """Pale enough for black text (contrast above 10:1); the note on the cell says in words which it is."""
 
 _AUTHOR = "evaluera"
+_LETTER = re.compile("[A-Z]{1,3}")
 _MOST_TOLD = 2000
 _WIDTH, _HEIGHT, _LINE, _SIGNS_A_LINE = 340, 40, 18, 46
 
@@ -22,8 +24,8 @@ _WIDTH, _HEIGHT, _LINE, _SIGNS_A_LINE = 340, 40, 18, 46
 def mark_cells(book: Any, findings: Iterable[Finding], language: str) -> None:
     """Colour the cell of each finding, also of those that a list only counts, and say there what it is.
 
-    Of several findings about a cell the gravest gives the colour. Excel opens a sheet with thousands of notes slowly, so
-    cells after the first :data:`_MOST_TOLD` have the colour alone.
+    Of several findings about a cell the gravest gives the colour. Excel opens a sheet with thousands of notes slowly,
+    so cells after the first :data:`_MOST_TOLD` have the colour alone.
     """
     by_cell: dict[tuple[str, str], list[Finding]] = {}
     headings = Headings(book)
@@ -54,7 +56,8 @@ class Headings:
 def cell_of(book: Any, finding: Finding, headings: Headings) -> Any:
     """The cell that a finding is about: of its column, else the first of its row; the heading where it has no row.
 
-    None where the finding names no sheet, or nothing on it.
+    A column is named by its heading, or by its letter on a sheet that is not laid out as a table. None where the
+    finding names no sheet, or nothing on it.
     """
     place = finding.place
     sheet = book[place.sheet] if place.sheet in book.sheetnames else book.active if _only_sheet(book, finding) else None
@@ -65,6 +68,8 @@ def cell_of(book: Any, finding: Finding, headings: Headings) -> Any:
         return heading
     if heading is not None:
         return _shown(sheet, sheet.cell(place.row, heading.column))
+    if _LETTER.fullmatch(place.column or ""):
+        return _shown(sheet, sheet[f"{place.column}{place.row}"])
     return next((each for each in sheet[place.row] if each.value is not None), _shown(sheet, sheet.cell(place.row, 1)))
 
 

@@ -105,9 +105,9 @@ def answers_of(evaluation: Evaluation, product: Product) -> tuple[Answer, ...]:
 
 
 def headline_of(evaluation: Evaluation, product: Product = "evaluation") -> str:
-    """What the command line says of a run: the finding, or what was done; first the goals where a product is about them.
+    """What the command line says of a run: the finding, or what was done.
 
-    Never the effect where the report is about what was done.
+    First the goals where a product is about them; never the effect where the report is about what was done.
     """
     if _about_effects(evaluation, product):
         return evaluation.statement(evaluation.language).headline

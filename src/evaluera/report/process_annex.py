@@ -33,6 +33,9 @@ __all__ = ["process_annex"]
 _FOLLOWED_BY: tuple[Product, ...] = ("evaluation", "agreement", "annual")
 """The products that say what became of last year's recommendations."""
 
+_OF_ALL_PLANS = ("PF04", "PF08")
+"""Timeliness and plan drift are shares of activities: what they are for one activity stands in indicators.csv."""
+
 
 def process_annex(evaluation: Evaluation, report: str = "evaluation") -> Section:
     """Years side by side, what the law asks for, and the dictionary of the numbers; empty without records.
@@ -100,7 +103,9 @@ def _divided(name: str, followed: FollowUp, product: Product) -> tuple[Measure, 
     return tuple(
         each
         for each in measures
-        if each.split in splits and (not each.variant or (each.indicator, each.split) not in own)
+        if each.split in splits
+        and each.indicator not in _OF_ALL_PLANS
+        and (not each.variant or (each.indicator, each.split) not in own)
     )
 
 

@@ -45,7 +45,7 @@ def write_table(sheet: Any, kind: TableKind, lists: ChoiceLists) -> None:
         letter = get_column_letter(number)
         cell = sheet.cell(1, number, heading_of(column, language))
         head(cell, folded=not column.open)
-        words = _column_help(column, language)
+        words = _column_help(kind, column, language)
         if number == 1:
             words = f"{sheet_help(kind, language)}\n\n{words}"
         cell.comment = Comment(words, "evaluera", width=320, height=150 if number == 1 else 95)
@@ -89,18 +89,41 @@ def worded(key: str, language: str) -> str:
     return message(key, language) if has(key) else key.rpartition(".")[2].replace("_", " ")
 
 
-def _column_help(column: Column, language: str) -> str:
-    needed = "required" if column.required and column.default is None and not column.generated else "optional"
-    parts = [message(f"process_workbook.{needed}", language), message(f"process_kind.{column.kind}", language)]
+def _column_help(kind: TableKind, column: Column, language: str) -> str:
+    parts = [_needed(kind, column, language), _what(column, language)]
     if column.refers is not None:
         sheet = sheet_of(table_kinds()[column.refers.table], language)
         parts.append(message("process_workbook.refers", language, sheet=sheet))
+    if column.generated:
+        parts.append(message("process_workbook.given", language))
+    hint = f"process_hint.{kind.name}.{column.name}"
+    if has(hint):
+        parts.append(message(hint, language))
     if column.default not in (None, "only"):
         default = enum_words(str(column.default), language) if column.kind == "enum" else column.default
         parts.append(message("process_workbook.default", language, default=default))
     if not column.open:
         parts.append(message("process_workbook.folded", language))
     return " ".join(parts)
+
+
+def _needed(kind: TableKind, column: Column, language: str) -> str:
+    """Whether the column must be filled in: always, sometimes or never."""
+    sometimes = f"process_needed.{kind.name}.{column.name}"
+    if has(sometimes):
+        return message(sometimes, language)
+    always = column.required and column.default is None and not column.generated
+    return message(f"process_workbook.{'required' if always else 'optional'}", language)
+
+
+def _what(column: Column, language: str) -> str:
+    """What is written in a column."""
+    if column.kind == "int" and column.maximum is not None:
+        return message("process_workbook.scale", language, least=column.minimum or 0, most=column.maximum)
+    if column.kind == "int" and column.minimum:
+        return message("process_workbook.whole", language, least=column.minimum)
+    kind = "id_elsewhere" if column.kind == "id" and column.refers is not None else column.kind
+    return message(f"process_kind.{kind}", language)
 
 
 def _width(column: Column, language: str) -> int:

@@ -91,8 +91,9 @@ def next_year(tables: ProcessTables, *, evaluated_on: dt.date, language: str) ->
 
 def _done(results: Mapping[str, ProcessResult], evaluated_on: dt.date, language: str, *, poorly: bool) -> str:
     """Sessions, meetings and promises, as far as the report is about them and they can be counted."""
-    counted = _counts(results, evaluated_on, language, poorly=poorly)
-    return " ".join(counted) or message("follow_up.answer.nothing_counted", language)
+    alone = set(results) == {"promises"}
+    nothing = message(f"follow_up.answer.{'no_promises' if alone else 'nothing_counted'}", language)
+    return " ".join(_counts(results, evaluated_on, language, poorly=poorly)) or nothing
 
 
 def _poorly_logged(results: Mapping[str, ProcessResult], low_below: float) -> bool:

@@ -2,7 +2,8 @@
 
 Each case changes the example: ``edit`` sets cells (sheet, row as Excel counts, heading, value), ``add`` appends rows,
 ``new`` adds or replaces sheets, ``without`` removes sheets, ``drop`` columns, ``hide`` hides sheets, ``files`` adds CSV
-files. ``loose`` are sheets with cells that belong to no table. ``levels`` are those of the findings, the note about absent tables left out.
+files. ``loose`` are sheets with cells that belong to no table. ``levels`` are those of the findings, the note about
+absent tables left out.
 """
 
 from __future__ import annotations

@@ -23,6 +23,7 @@ from evaluera.errors import Severity, Value
 __all__ = ["ColumnValues", "Trouble", "column_values"]
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
+_NUMBER_AND_UNIT = re.compile(r"[+-]?\d[\d .,]*[ \u00a0]?(?:%|[^\W\d_]+\.?)", re.UNICODE)
 _EXCEL_ERROR = re.compile(r"#(?:[A-ZÅÄÖ]+(?:/[0A-Z]+)?[!?]?)")
 _BOOLS: Mapping[str, bool] = {
     **dict.fromkeys(("ja", "j", "yes", "y", "true", "sant", "1"), True),
@@ -126,7 +127,8 @@ def _read_numbers(distinct: list[object], read: list[object], column: Column, se
                 "data.not_a_number": "process.not_a_number",
                 "data.missing_marker": "process.missing_marker",
             }.get(doubtful[row], doubtful[row])
-            read[i] = Trouble(code=code, values={"found": str(distinct[i])})
+            unit = code == "process.not_a_number" and _NUMBER_AND_UNIT.fullmatch(str(distinct[i]))
+            read[i] = Trouble(code="process.number_with_unit" if unit else code, values={"found": str(distinct[i])})
         else:
             read[i] = _within(float(cells.values[row]), column)
 

@@ -37,7 +37,7 @@ def check_references(table: AssembledTable, tables: Mapping[str, AssembledTable]
 
 
 def settle_case(table: AssembledTable, tables: Mapping[str, AssembledTable], register: Register) -> None:
-    """Read a reference that differs from exactly one id only in capitals as that id; a note says so."""
+    """Read a reference that differs from exactly one id only in capitals as that id; a note says so once."""
     for column in table.kind.columns:
         other = None if column.refers is None else tables.get(column.refers.table)
         if other is None or column.refers is None or column.kind != "id":
@@ -53,7 +53,7 @@ def settle_case(table: AssembledTable, tables: Mapping[str, AssembledTable], reg
         read = read[read.notna()]
         if read.empty:
             continue
-        rows = table.frame.loc[read.index].assign(_read=read, _other=column.refers.table)
+        rows = table.frame.loc[read.index].assign(_read=read, _other=column.refers.table).drop_duplicates(column.name)
         said = {"found": column.name, "read": "_read", "other": "_other"}
         name = table.kind.name
         register.rows("process.other_case", rows, said, table=name, column=column.name, severity="note")
