@@ -64,11 +64,13 @@ def test_only_whole_periods_of_the_span_with_the_initiative_count(panel: Panel, 
 
 def test_no_number_without_one_ratio_of_counts_that_should_fall(panel: Panel, result: EffectResult) -> None:
     rates = replace(panel, kind="rate")
+    observations = replace(panel, origin=replace(panel.origin, source="EST"))
     upwards = replace(result, question=replace(result.question, better="higher"))
     sloping = replace(result, options={**result.options, "shape": "level_and_slope"})
     two = replace(result, estimates=(*result.estimates, replace(result.primary()[0], area="b")))
     points = replace(result, estimates=(replace(result.primary()[0], scale="identity"),))
     assert prevented_in(result, rates, YEAR) is None
+    assert prevented_in(result, observations, YEAR) is None
     for other in (upwards, sloping, two, points):
         assert prevented_in(other, panel, YEAR) is None
     assert isinstance(result.timing, Timing)

@@ -9,6 +9,7 @@ import pandas as pd
 
 from evaluera.data.panel import Panel
 from evaluera.design.span import Span
+from evaluera.methods.process.est_panel import EST
 from evaluera.methods.process.indicator import CumulativeEffect
 from evaluera.results.effect import EffectResult
 from evaluera.results.estimate import Estimate
@@ -34,8 +35,8 @@ def prevented_in(result: EffectResult, panel: Panel, span: Span) -> CumulativeEf
     Returns
     -------
     CumulativeEffect or None
-        None where the answer is not one ratio of counts that should go down, or where no period of the span is after
-        the start.
+        None where the answer is not one ratio of counts that should go down, where no period of the span is after the
+        start, and for observations in EST: they are no crimes.
 
     Notes
     -----
@@ -44,7 +45,8 @@ def prevented_in(result: EffectResult, panel: Panel, span: Span) -> CumulativeEf
     """
     found = result.primary()
     one_ratio = len(found) == 1 and found[0].scale == "log" and result.options.get("shape", "level") == "level"
-    if panel.kind != "count" or result.question.better != "lower" or not one_ratio or not panel.calendar:
+    crimes = panel.kind == "count" and panel.calendar and (panel.origin.source, panel.origin.file) != (EST, None)
+    if not crimes or result.question.better != "lower" or not one_ratio:
         return None
     inside = _rows(result, panel, found[0], span)
     if inside.empty:
