@@ -191,7 +191,7 @@ def test_what_could_not_be_computed_stands_last_with_why(evaluation: Evaluation)
     last = words(body[body.index('id="not-computed"') :])
     assert "Ej beräknad – underlag saknas (bladet närvaro): Närvaro" in last
     assert "Ej beräknad – underlag saknas (bladet partnerenkät, enkätutskick): Svarsfrekvens" in last
-    assert "Kan inte beräknas: huvudanalysen ger ingen ändring i antal brott: Kostnad per förebyggt brott" in last
+    assert "Kan inte beräknas, huvudanalysen ger ingen ändring i antal brott: Kostnad per förebyggt brott" in last
     assert "Ömsesidighet" not in last
 
 

@@ -65,8 +65,8 @@ def measure(indicator: str = "PF01", value: float | None = 0.8, unit: str = "sha
         ),
         (
             measure("PB04", None, "sek", reason="cannot_be_computed", state="effect_not_clear"),
-            "kan inte beräknas: det är inte visat att brotten blev färre",
-            "cannot be computed: it is not shown that there were fewer crimes",
+            "kan inte beräknas, det är inte visat att brotten blev färre",
+            "cannot be computed, it is not shown that there were fewer crimes",
         ),
         (
             measure(value=None, reason="no_data", state="activity_log"),

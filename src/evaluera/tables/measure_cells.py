@@ -117,7 +117,7 @@ def _why_not(measure: Measure, language: str) -> str:
         return MISSING
     reason = message(f"measure.reason.{measure.reason}", language)
     key = f"measure.state.{measure.state}"
-    return f"{reason}: {message(key, language)}" if has(key) else reason
+    return f"{reason}, {message(key, language)}" if has(key) else reason
 
 
 def _share(measure: Measure, value: float, language: str) -> str:
