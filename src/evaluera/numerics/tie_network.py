@@ -32,7 +32,7 @@ def density(*, levels: Floats, tie_from: float) -> BoundedShare:
     ``levels`` (organisations x organisations, from x to) is NaN where a pair was not answered for; a level from
     ``tie_from`` on is a tie. Low: no unseen pair is a tie; high: all of them are.
 
-    Reference: Wasserman and Faust (1994), Social Network Analysis, section 4.2.
+    Reference: Wasserman and Faust (1994), Social Network Analysis, chapter 4.
 
     >>> nan = np.nan
     >>> found = density(levels=np.array([[nan, 4.0, 1.0], [3.0, nan, 0.0], [nan, nan, nan]]), tie_from=3)
@@ -64,7 +64,7 @@ def reciprocity(*, levels: Floats, tie_from: float) -> BoundedShare:
     Pairs are counted, not arcs. Of the pairs not seen in both directions those that can be connected but not mutual
     make the low bound, those that can be mutual the high one.
 
-    Reference: Wasserman and Faust (1994), section 13.3 (dyad census).
+    Reference: Wasserman and Faust (1994), chapter 13 (dyads).
 
     >>> reciprocity(levels=np.array([[np.nan, 4.0], [3.0, np.nan]]), tie_from=3).value
     1.0

@@ -39,7 +39,7 @@ def protected(measures: Iterable[Measure], *, fewest: int = 5, nearest: int = 1)
     ``nearest`` (5): what is shown of persons is rounded to the nearest five. A share is that of the rounded numbers,
     without bounds and number of rows; what rounded numbers do not give any more (a cost for each person) stays.
 
-    Reference: Hundepool et al. (2012), Statistical Disclosure Control, chapter 4 (primary and secondary suppression).
+    Reference: Hundepool et al. (2012), Statistical Disclosure Control, chapters 4 and 5 (suppression and rounding).
 
     Examples
     --------
