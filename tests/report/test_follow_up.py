@@ -119,6 +119,7 @@ def test_the_annex_of_a_product_keeps_to_its_themes(evaluation: Evaluation, prod
     assert set(re.findall(r'id="annex-([a-z_]+)"', page)) <= set(DETAILS[product])
     assert "Alla tal finns i filen indicators.csv." in words(page)
     assert "tidshållning, dagar" not in words(page).lower()
+    assert evaluation.follow_up is not None
     shown = {each.indicator for name in THEMES[product] for each in evaluation.follow_up.results[name].measures}
     assert set(re.findall(r"\n ([A-Z]{2}\d\d) ", words(page))) <= shown
 

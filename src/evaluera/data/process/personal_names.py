@@ -6,19 +6,17 @@ time or the beginning of a sentence. What is left out are ordinary words and end
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Collection, Mapping
+from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from evaluera.data.process.assembled_tables import AssembledTable
 
 __all__ = ["known_words", "name_in"]
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
 
 _CAPITAL, _SMALL = "A-ZÅÄÖÉÜÇŠŽĐ", "a-zåäöéèüøæçšžđćí"
 _WORD = rf"[{_CAPITAL}][{_SMALL}]+"
@@ -32,51 +30,15 @@ _SURNAME = re.compile(r"\w*(?:son|ström|berg|gren|qvist|kvist|lund|dahl|ngren|b
 _PLACE_ENDING = re.compile(
     r"\w+(?:gatan|vägen|torget|parken|skolan|gården|området|staden|stad|köping|centrum|kommun|bostäder|fastigheter|huset"
     r"|hallen|badet|bron|hamnen|backen|stigen|gränd|allén|plan|platsen|kyrkan|bygden|älven|sjön|ängen|höjden|länet|län"
-    r"|föreningen|förbundet|nämnden|rådet|polisen|styrelsen|verket|myndigheten|universitetet|sjukhus|gruppen|bandet|laget|university|council|street)s?"
+    r"|föreningen|förbundet|nämnden|rådet|polisen|styrelsen|verket|myndigheten|universitetet|sjukhus|gruppen"
+    r"|bandet|laget|university|council|street)s?"
 )
 _ORDINARY_ENDING = re.compile(
     r"\w+(?:ningen|ningar|ningarna|ning|heten|heter|het|erna|arna|orna|ande|ende|tionen|tioner|tion|skap|skapet|ing|are"
     r"|aren|ska|liga|ade|iska|ment)"
 )
-_TIMES = _words(
-    "januari februari mars april maj juni juli augusti september oktober november december måndag tisdag onsdag "
-    "torsdag fredag lördag söndag jul påsk midsommar nyår lucia valborg vår våren sommar sommaren höst hösten "
-    "vinter vintern january february march may june july august october monday tuesday wednesday thursday friday "
-    "saturday sunday christmas easter spring summer autumn winter"
-)
-_ORDINARY = _words(
-    "alla allt andra av bara bland blev båda både de dels den denna det detta dock då där därför efter ej en enligt "
-    "ett flera fler för först från förra före genom ha har hela hos hur här i idag inga ingen inget innan inom inte "
-    "ja kan kring kvar långsamt med medan mellan men mer mera mest mot mycket många när nu ny nya nytt nästa någon "
-    "några och också om oftast på redan se sedan sen samma samt sju sex skriv som ta till tre två under upp ut utan "
-    "utanför vad var varje vem vi vid vilka vilken är även åter över all also and at by during each every few for "
-    "from in many more most new next no not of on one some the these this three to two was were when where with"
-)
-_DESCRIBING = _words(
-    "norra södra västra östra nordöstra nordvästra sydöstra sydvästra övre nedre inre yttre gamla stora lilla "
-    "mellersta centrala svenska nordiska lokala regionala nationella europeiska kommunala röda gröna vita blåa "
-    "rädda sankt sankta kungliga unga trygga trygg tryggt säker säkert första sista öppna nämnden north south east "
-    "west northern southern eastern western upper lower central local regional national old great little swedish "
-    "nordic young saint"
-)
-_THINGS = _words(
-    "ab kb hsb centrum city torg torget park parken plats platsen plan planen gata gatan väg vägen gränd gränden "
-    "allé backe backen skola skolan förskola gymnasium gymnasiet gård gården hus huset hem bibliotek biblioteket "
-    "stad staden kommun kommunen kommuns region regionen län länet landsting distrikt distriktet stadsdel område "
-    "området förening föreningen fond fonden stiftelse stiftelsen bostad bostäder fastigheter fastighets bolag "
-    "bolaget råd rådet umebrå brå polis polisen polisens räddningstjänst räddningstjänsten socialtjänst "
-    "socialtjänsten fritid fritids kultur universitet universitetet högskola högskolan kyrka kyrkan församling "
-    "församlingen hamn hamnen stranden bron bro station stationen resecentrum arena hallen simhall badhus ishall "
-    "idrott idrottsplats if ik bk sk fc gif scouter ungdomsgård fritidsgård familjecentral vårdcentral lasarett "
-    "sjukhus galleria köpcentrum busstation bussar trafik energi vatten kraft kanal radio television nyheter "
-    "tidning kuriren bladet företag företagarna butik butiker köpman handel handlare krogar restaurang hotell "
-    "nattvandrare nattvandrarna trygghetsvandring möte mötet möten projekt projektet insats insatsen minne minnes "
-    "lägesbild tillsammans mot est ntu scb bra street road square centre center school council police university "
-    "house bridge hospital agency association foundation housing municipality county town project meeting group "
-    "team"
-)
-_AT_A_PLACE = _words("i vid längs nära runt kring utanför nedanför bakom norr söder in at near around along")
-_SAINTS = _words("sankt sankta s:t s:ta st")
+_WORDS = "no-names.csv"
+_SAINTS = ("sankt", "sankta", "st")
 
 
 def known_words(tables: Mapping[str, AssembledTable]) -> frozenset[str]:
@@ -127,20 +89,27 @@ def _is_name(found: re.Match[str], text: str, known: Collection[str]) -> bool:
     first, last = found["first"].casefold(), found["last"].casefold()
     if {first, last} & set(known) or any(map(_no_name, (first, last))) or len(first) > _LONGEST_FIRST_NAME:
         return False
-    if {first, last} & _TIMES and not _SURNAME.fullmatch(last):
+    if {first, last} & _words("time") and not _SURNAME.fullmatch(last):
         return False
     before = _NEIGHBOUR.findall(text[: found.start()])
     after = _NEIGHBOUR.match(text, found.end() + 1) if text[found.end() : found.end() + 1] == " " else None
     following = "" if after is None else after[0].casefold()
-    if following in _THINGS or (before and before[-1].casefold() in _SAINTS):
+    if following in _words("thing") or (before and before[-1].casefold() in _SAINTS):
         return False
     if _ORDINARY_ENDING.fullmatch(first):
         return False
-    at_a_place = bool(before) and before[-1].casefold() in _AT_A_PLACE
+    at_a_place = bool(before) and before[-1].casefold() in _words("at")
     return _SURNAME.fullmatch(last) is not None or not (at_a_place or _ORDINARY_ENDING.fullmatch(last))
 
 
 def _no_name(word: str) -> bool:
     """Whether the word is an ordinary word, a description or a kind of place or organisation."""
-    said = (_ORDINARY, _DESCRIBING, _THINGS)
+    said = map(_words, ("ordinary", "describing", "thing"))
     return any(word in words for words in said) or _PLACE_ENDING.fullmatch(word) is not None
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    """Words that say what a pair is instead: a time, an ordinary word, a description, a kind of thing, a place (at)."""
+    text = files("evaluera.data.process").joinpath(_WORDS).read_text(encoding="utf-8")
+    return frozenset(row["word"] for row in csv.DictReader(text.splitlines()) if row["kind"] == kind)
