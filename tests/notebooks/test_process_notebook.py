@@ -19,7 +19,7 @@ def test_it_shows_the_process_half_and_nothing_of_effects() -> None:
         "sections.front_page(evaluation, report)",
         "sections.process(evaluation, report)",
         "sections.process_annex(evaluation, report)",
-        "sections.run_record(evaluation)",
+        "sections.run_record(evaluation, report)",
     ]
 
 

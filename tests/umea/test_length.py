@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 import evaluera
 from evaluera.report import sections
+from evaluera.report.products import PRODUCTS, Product
 from evaluera.report.section import Section
 
 Count = Callable[[list[Section]], int]
@@ -24,3 +27,20 @@ def test_the_report_without_annexes_prints_on_twelve_pages(
     ]
     assert printed_pages(shown[:1]) == 1
     assert 8 <= printed_pages(shown) <= MOST
+
+
+@pytest.mark.parametrize("product", [each for each in PRODUCTS if each != "evaluation"])
+def test_a_separate_product_prints_on_one_to_four_pages(
+    product: Product, evaluation: evaluera.Evaluation, printed_pages: Count
+) -> None:
+    shown = [sections.front_page(evaluation, product), sections.process(evaluation, product)]
+    assert printed_pages(shown[:1]) == 1
+    assert 2 <= printed_pages(shown) <= 4
+
+
+def test_the_annual_report_follows_the_four_goals_of_the_council(evaluation: evaluera.Evaluation) -> None:
+    body = str(sections.process(evaluation, "annual").body)
+    places = [body.index(f">{area}<") for area in ("Brottslighet", "Trygghet", "Alkohol, narkotika, tobak och dopning")]
+    places.append(body.index(">Överdrivet spelande<"))
+    assert places == sorted(places)
+    assert "underlag saknas" in body[places[-1] : places[-1] + 400]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from evaluera.methods.process.current_plan import current_plan
+from evaluera.methods.process.goals_in_force import goals_in_force
 from evaluera.methods.process.indicator import Indicator
 from evaluera.methods.process.indicator_registry import indicators
 from evaluera.methods.process.limits import Limits
@@ -15,14 +17,16 @@ from evaluera.report.markup import Html, element
 from evaluera.report.not_computed import not_computed
 from evaluera.report.opening import lead_of
 from evaluera.report.process_drawings import process_pictures
-from evaluera.report.products import IN_ANNEX, THEMES, Product, product_of
+from evaluera.report.products import COMMENTED, IN_ANNEX, THEMES, Product, product_of
 from evaluera.report.section import Section
+from evaluera.tables.goals_by_area import goals_table
 from evaluera.tables.implementation import grade_sentences
 from evaluera.tables.measure_cells import split_name
 from evaluera.tables.measures import measures_table, split_tables
 from evaluera.text.messages import message
 from evaluera.text.names import capital, method_name
 from evaluera.text.process_names import ProcessNames, names_of
+from evaluera.text.stating import statement
 
 if TYPE_CHECKING:
     from evaluera.evaluation import Evaluation
@@ -61,14 +65,17 @@ def process(evaluation: Evaluation, report: str = "evaluation") -> Section:
     ]
     themes = [followed.results[name] for name in THEMES[product] if name in followed.results]
     shown = {result.method: shown_measures(result, followed.limits) for result in themes}
+    goal_by_goal = product == "annual"
+    listed = {name: found for name, found in shown.items() if not (goal_by_goal and name == "goal_attainment")}
     body = part(
         "process",
         element("p", message("report.process.lead", language, date=followed.evaluated_on)),
         _grade(evaluation, product),
-        table(measures_table(_key(shown), names, caption=message("report.process.key", language))),
+        _by_goal(evaluation, names) if goal_by_goal else None,
+        table(measures_table(_key(listed), names, caption=message("report.process.key", language))),
         *[_figures(name, [p for p in later if p.analysis == name], language) for name in shown],
         not_computed([each for measures in shown.values() for each in measures if not _shown(each)], names),
-        comment(evaluation.folder, "process", language),
+        comment(evaluation.folder, "process", language) if product in COMMENTED else None,
         heading=message("report.section.process", language),
     )
     plain = "\n\n".join(result.tidy().to_string() for result in themes)
@@ -80,6 +87,19 @@ def _grade(evaluation: Evaluation, product: Product) -> Html | None:
     if evaluation.contribution is None or "fidelity" not in THEMES[product]:
         return None
     return element("p", " ".join(grade_sentences(evaluation.contribution.carried, evaluation.language)))
+
+
+def _by_goal(evaluation: Evaluation, names: ProcessNames) -> Html | None:
+    """The goals one by one; nothing without the table of goals."""
+    followed, story = evaluation.follow_up, evaluation.contribution
+    assert followed is not None
+    goals = goals_in_force(followed.tables, followed.span)
+    if goals.empty:
+        return None
+    effects = () if story is None else story.effects
+    figures = {each.goal: statement(each.result, names.language).headline for each in reversed(effects) if each.goal}
+    plan = current_plan(followed.tables.frame("activity_plan"), followed.span)
+    return table(goals_table(goals, plan, followed.measures, names, figures=figures))
 
 
 def shown_measures(result: ProcessResult, limits: Limits) -> tuple[Measure, ...]:

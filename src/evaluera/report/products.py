@@ -10,6 +10,7 @@ from evaluera.errors import EvalueraError, Finding, Place
 
 __all__ = [
     "ABOUT_GOALS",
+    "COMMENTED",
     "DETAILS",
     "IN_ANNEX",
     "NOT_DRAWN",
@@ -65,6 +66,9 @@ DETAILS: Mapping[Product, Mapping[str, tuple[str, ...]]] = {
     "annual": {"goal_attainment": ("goal",), "promises": ("promise",), "resources": ("funder",)},
 }
 """What the annex of a separate product divides its themes by; the annex of the whole evaluation has every table."""
+
+COMMENTED: tuple[Product, ...] = ("evaluation", "annual")
+"""The products that have the evaluator's commentary on all of the process: the others are about a part of it."""
 
 NOT_DRAWN: Mapping[Product, tuple[str, ...]] = {
     "annual": ("process-waiting-est_action", "process-waiting-decision"),

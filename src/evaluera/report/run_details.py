@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from evaluera.parameters.writing import dump
 from evaluera.report.commentary import comment, files
 from evaluera.report.fragments import findings, part, table
+from evaluera.report.manifest import NAME as MANIFEST
 from evaluera.report.manifest import sha256
 from evaluera.report.markup import Html, element
+from evaluera.report.products import product_of
 from evaluera.report.section import Section
 from evaluera.tables.table import Table
 from evaluera.text.findings import render
@@ -26,16 +28,18 @@ NOTEBOOK = "notebook.ipynb"
 PACKAGES = ("evaluera", "numpy", "pandas", "scipy", "matplotlib", "papermill")
 
 
-def run_record(evaluation: Evaluation) -> Section:
-    """What it takes to make the report again and get the same numbers."""
-    language = evaluation.language
+def run_record(evaluation: Evaluation, report: str = "evaluation") -> Section:
+    """What it takes to make the report again and get the same numbers.
+
+    A separate product is short: it names the file beside it that has checksums and versions.
+    """
+    language, whole = evaluation.language, product_of(report) == "evaluation"
     body = part(
         "run_record",
         element("p", message("report.run.lead", language)),
-        _lock(evaluation, language),
+        _lock(evaluation, language) if whole else None,
         _remarks(evaluation, language),
-        _pairs("inputs", "file", "hash", inputs(evaluation), language),
-        _pairs("versions", "program", "version", versions(), language),
+        _files(evaluation, language) if whole else element("p", message("report.run.in_file", language, file=MANIFEST)),
         _settings(evaluation, language),
         comment(evaluation.folder, "run_record", language),
         heading=message("report.section.run_record", language),
@@ -69,6 +73,13 @@ def _version(package: str) -> str:
 
 def _within(file: Path, folder: Path) -> str:
     return file.relative_to(folder).as_posix() if file.is_relative_to(folder) else file.name
+
+
+def _files(evaluation: Evaluation, language: str) -> list[Html]:
+    return [
+        _pairs("inputs", "file", "hash", inputs(evaluation), language),
+        _pairs("versions", "program", "version", versions(), language),
+    ]
 
 
 def _pairs(caption: str, first: str, second: str, rows: dict[str, str], language: str) -> Html:

@@ -160,17 +160,22 @@ def _check_absent(case: _Case) -> None:
 
     Those that would do ``instead`` are taken away too.
     """
-    needs = {(name, each.instead) for each in case.indicators for name in each.tables}
+    needs = {(name, _stand_ins(each)) for each in case.indicators for name in each.tables}
     for name, instead in sorted(needs):
         others = {other: frame for other, frame in case.tables.frames.items() if other not in (name, *instead)}
         result = case.run(replace(case.tables, frames=others))
         for each in case.indicators:
-            if name not in each.tables or each.instead != instead:
+            if name not in each.tables or _stand_ins(each) != instead:
                 continue
             found = result.all_of(each.id)
             told = len(found) == 1 and (found[0].value, found[0].reason, found[0].state) == (None, NO_DATA, name)
             words = f"{case.method.name}: {each.id} without the table {name} must be {NO_DATA} and name it"
             require(told, words)
+
+
+def _stand_ins(indicator: Indicator) -> tuple[str, ...]:
+    """Tables that an indicator does with when it lacks one of its own."""
+    return tuple(name for name in indicator.instead if name not in indicator.tables)
 
 
 def _check_measures(case: _Case, result: ProcessResult) -> None:

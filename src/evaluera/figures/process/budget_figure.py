@@ -165,5 +165,8 @@ def _end(line: BudgetLine, language: str) -> str:
 
 
 def _signs(theme: Theme, language: str) -> list[Sign]:
-    key = "figure.process.budget.sign"
-    return bar_signs(theme, filled=message(f"{key}.actual", language), outline=message(f"{key}.budget", language))
+    return bar_signs(
+        theme,
+        filled=message("figure.process.budget.sign.actual", language),
+        outline=message("figure.process.budget.sign.budget", language),
+    )

@@ -132,5 +132,8 @@ def _end(part: Measure, language: str) -> str:
 
 
 def _signs(theme: Theme, language: str) -> list[Sign]:
-    key = "figure.process.reach.sign"
-    return bar_signs(theme, filled=message(f"{key}.known", language), outline=message(f"{key}.high", language))
+    return bar_signs(
+        theme,
+        filled=message("figure.process.reach.sign.known", language),
+        outline=message("figure.process.reach.sign.high", language),
+    )
