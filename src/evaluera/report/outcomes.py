@@ -131,6 +131,7 @@ def _for_all_readers(result: EffectResult, language: str) -> Table:
     kept = [place for place, each in enumerate(full.headers) if each != header]
     return replace(
         full,
+        caption=message("table.caption.main_estimates", language, label=analysis_label(result, language)),
         headers=tuple(full.headers[place] for place in kept),
         rows=tuple(tuple(row[place] for place in kept) for row in full.rows),
         align=tuple(full.align[place] for place in kept),

@@ -39,7 +39,8 @@ class Size:
         if self.relative:
             return percent(abs(x), language)
         if self.kind == "share":
-            return message("statement.word.points", language, x=self.bare(x, language))
+            bare = self.bare(x, language)
+            return message("statement.word.point" if bare == "1" else "statement.word.points", language, x=bare)
         return f"{self.bare(x, language)} {unit_name(self.unit, language)}".rstrip()
 
     def ends(self) -> tuple[float, float]:
