@@ -126,6 +126,19 @@ def test_what_a_person_said_does_not_outlast_its_validity() -> None:
     assert (before["coordination_function"].status, before["council"].status) == ("met", "not_met")
 
 
+def test_what_a_person_said_holds_in_later_years_until_its_day() -> None:
+    said = pd.DataFrame(
+        [("coordination_function", 2022, "met", "2025-06-30"), ("council", 2025, "not_met", "2026-12-31")],
+        columns=["item", "year", "status", "valid_until"],
+    )
+    found = {each.item: each for each in _statuses(2024, legal_item=said)}
+    assert (found["coordination_function"].status, found["coordination_function"].set_by_person) == ("met", True)
+    assert not found["council"].set_by_person
+    later = {each.item: each for each in _statuses(2025, legal_item=said)}
+    assert later["coordination_function"].status == "unknown"
+    assert (later["council"].status, later["council"].set_by_person) == ("not_met", True)
+
+
 def test_a_person_goes_before_the_tables_and_it_is_said() -> None:
     said = pd.DataFrame(
         [

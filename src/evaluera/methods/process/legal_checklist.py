@@ -64,8 +64,8 @@ class LegalStatus:
 def legal_statuses(tables: ProcessTables, span: Span, *, picture_months: int) -> tuple[LegalStatus, ...]:
     """Every requirement of the checklist, in its order.
 
-    A row of ``legal_item`` for a year of the span (of several the latest) overrides what the other tables say, unless
-    its ``valid_until`` is past at the evaluation date.
+    A row of ``legal_item`` (of several the latest) overrides what the other tables say: one with ``valid_until`` from
+    its year until that day, one without in its own year only.
     """
     own = _own_rules(tables, span, picture_months=picture_months)
     found = []
@@ -174,8 +174,10 @@ def _followed_up(tables: ProcessTables, span: Span) -> LegalStatus:
 
 def _overridden(found: LegalStatus, tables: ProcessTables, span: Span) -> LegalStatus:
     rows = tables.frame("legal_item")
-    rows = rows[(rows["item"] == found.item) & rows["year"].between(span.first.year, span.last.year)]
-    rows = rows[rows["valid_until"].isna() | (rows["valid_until"] >= pd.Timestamp(span.last))].sort_values("year")
+    holds = rows["valid_until"] >= pd.Timestamp(span.last)
+    of_span = rows["year"].between(span.first.year, span.last.year) & rows["valid_until"].isna()
+    known = rows["year"] <= span.last.year
+    rows = rows[(rows["item"] == found.item) & known & (of_span | holds)].sort_values("year")
     if rows.empty:
         return found
     row = rows.iloc[-1]
