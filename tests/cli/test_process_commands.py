@@ -109,6 +109,23 @@ def test_check_marks_a_copy_and_says_where(umea: Path, capsys: Capture) -> None:
     assert sheet["D3"].comment.text.startswith('Fel: "igår" ')
 
 
+def test_a_run_that_stops_says_how_the_faults_can_be_seen(umea: Path, capsys: Capture) -> None:
+    book = openpyxl.load_workbook(umea / "process.xlsx")
+    book["möte"]["D3"] = "igår"
+    book.save(umea / "process.xlsx")
+    assert main(["run", str(umea)]) == 1
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[-1] == (
+        f'Ingen rapport skrevs. Fel att rätta: 1. Kör evaluera check --mark "{umea}" så färgas de i en kopia av '
+        "arbetsboken."
+    )
+    assert main(["run", str(umea), "--language", "en"]) == 1
+    assert capsys.readouterr().err.splitlines()[-1] == (
+        f'No report was written. Errors to mend: 1. Run evaluera check --mark "{umea}" to see them coloured in a copy '
+        "of the workbook."
+    )
+
+
 def test_nothing_to_mend_writes_nothing(here: Path, capsys: Capture) -> None:
     path = _workbook(here)
     before = sorted(here.rglob("*"))

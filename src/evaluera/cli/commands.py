@@ -127,7 +127,7 @@ class _Commands:
             say(made.headline)
             return FINE
 
-        return each_file(files, evaluate, debug=self._debug, language=language)
+        return each_file(files, evaluate, debug=self._debug, language=language, advice="cli.run.mend")
 
     def plan(
         self,

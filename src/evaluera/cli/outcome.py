@@ -36,13 +36,18 @@ def list_findings(findings: Iterable[Finding], language: str, tell: Callable[[st
         tell(text if finding.severity == "error" else message(f"cli.{finding.severity}", language, text=text))
 
 
-def each_file(files: Sequence[str], do: Callable[[str], int], *, debug: bool, language: str | None) -> int:
+def each_file(
+    files: Sequence[str], do: Callable[[str], int], *, debug: bool, language: str | None, advice: str = ""
+) -> int:
     """Do something with every file, whatever happened to the others; the highest exit code."""
-    return max(guarded(file, do, debug=debug, language=language) for file in files)
+    return max(guarded(file, do, debug=debug, language=language, advice=advice) for file in files)
 
 
-def guarded(file: str, do: Callable[[str], int], *, debug: bool, language: str | None) -> int:
-    """Do something with one file; what is wrong is said and becomes an exit code."""
+def guarded(file: str, do: Callable[[str], int], *, debug: bool, language: str | None, advice: str = "") -> int:
+    """Do something with one file; what is wrong is said and becomes an exit code.
+
+    ``advice`` is the key of a last sentence for when cells of a workbook are wrong.
+    """
     from evaluera.parameters.loading import language_of
 
     spoken = language_of(file, language=language)
@@ -52,6 +57,8 @@ def guarded(file: str, do: Callable[[str], int], *, debug: bool, language: str |
         if debug:
             say_wrong(traceback.format_exc())
         list_findings(error.findings, spoken, say_wrong)
+        if advice and any(each.place.sheet and each.place.row and each.severity == "error" for each in error.findings):
+            say_wrong(message(advice, spoken, file=file, errors=number_of(error.findings, "error")))
         return max(WRONG, exit_code(error.findings))
     except Exception as error:  # noqa: BLE001 - one file must not stop the others, and a user never meets a trace
         if debug:
