@@ -15,7 +15,7 @@ import evaluera
 from evaluera.errors import EvalueraError
 from evaluera.evaluation.checking import check, checked_files
 from evaluera.evaluation.following_up import records_of
-from evaluera.parameters import lock
+from evaluera.parameters import dump, load, lock
 from evaluera.report.run_details import inputs
 from evaluera.report.sections import contribution
 from evaluera.text.findings import render
@@ -154,6 +154,18 @@ def test_the_settings_give_the_same_numbers_as_python(folder: Path, evaluation: 
     pd.testing.assert_frame_equal(numbers(evaluation.results["serie"]), numbers(series), rtol=1e-12)
     assert evaluation.results["jämförelse"].primary()[0].estimate < 0.85
     assert evaluation.results["serie"].provenance == series.provenance
+
+
+def test_settings_written_out_hold_what_such_an_entry_can_say_and_come_back(
+    folder: Path, evaluation: evaluera.Evaluation, tmp_path: Path
+) -> None:
+    text = dump(evaluation.parameters)
+    entry = text[text.index("records: est") : text.index("protocol:")]
+    assert "start_up_months:" in entry
+    assert "preliminary_from:" not in entry
+    shutil.copytree(folder / "process", tmp_path / "process")
+    (tmp_path / "evaluation.yaml").write_text(text, encoding="utf-8")
+    assert load(tmp_path / "evaluation.yaml") == evaluation.parameters
 
 
 def test_outcomes_and_areas_have_the_words_of_the_settings(evaluation: evaluera.Evaluation) -> None:

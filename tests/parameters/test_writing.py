@@ -24,6 +24,7 @@ def test_every_default_is_written_out(swedish: str, write: Write) -> None:
     text = dump(load(write(swedish)))
     assert "synthetic: false" in text
     assert "harmonics: auto" in text
+    assert "start_up_months" not in text  # only where an outcome is counted out of the records
     assert "same_season: true" in text
     assert "interval: default" in text
     assert text.count(" confidence:") == 2

@@ -137,6 +137,13 @@ class DataSource(Section):
         """The file, or what the records are called."""
         return self.file or str(self.records).upper()
 
+    @property
+    def of_others(self) -> tuple[str, ...]:
+        """The settings that only an entry of the other kind has."""
+        if self.records is None:
+            return ("records", *_OF_RECORDS)
+        return tuple(name for name in type(self).model_fields if name not in ("records", *_OF_RECORDS, *_OF_BOTH))
+
     @field_validator("category")
     @classmethod
     def _known(cls, category: tuple[str, ...]) -> tuple[str, ...]:

@@ -23,6 +23,9 @@ def dump(parameters: Parameters) -> str:
 def as_settings(parameters: Parameters) -> dict[str, Any]:
     """The parameters as plain values, the options of each analysis beside its method."""
     settings = parameters.model_dump(mode="json")
+    for entry, source in zip(settings["data"], parameters.data, strict=True):
+        for name in source.of_others:
+            del entry[name]
     for analysis in settings["analyses"]:
         analysis.update(analysis.pop("options"))
     return settings
