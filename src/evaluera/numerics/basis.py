@@ -32,7 +32,12 @@ def orthonormal(*, x: Floats) -> Basis:
     if np.any(length == 0.0):
         raise NotEstimableError("collinear")
     q, r = np.linalg.qr(x / length)
-    singular = np.linalg.svd(r, compute_uv=False)
-    if singular[-1] < _RANK_TOLERANCE * singular[0]:
+    if not r.diagonal().all():
         raise NotEstimableError("collinear")
-    return Basis(q=q, back=np.linalg.solve(r, np.eye(p)) / length[:, None])
+    inverse = np.linalg.solve(r, np.eye(p))
+    # |R| |R^-1| is never less than the ratio of the singular values: only near the limit these are needed themselves
+    if np.linalg.norm(r) * np.linalg.norm(inverse) * _RANK_TOLERANCE >= 1.0:
+        singular = np.linalg.svd(r, compute_uv=False)
+        if singular[-1] < _RANK_TOLERANCE * singular[0]:
+            raise NotEstimableError("collinear")
+    return Basis(q=q, back=inverse / length[:, None])

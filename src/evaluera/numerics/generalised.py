@@ -64,7 +64,7 @@ def generalised_linear(*, x: Floats, y: Floats, family: Family, offset: Floats, 
     eta = _first_predictor(y, family, trials)
     mean, weight = _mean_and_weight(eta, family, trials)
     for _ in range(_STEPS):
-        gamma, _ = _step(basis.q, eta - offset + (y - mean) / weight, weight)
+        gamma = _next(basis.q, eta - offset + (y - mean) / weight, weight)
         previous, eta = eta, offset + basis.q @ gamma
         mean, weight = _mean_and_weight(eta, family, trials)
         if np.abs(eta - previous).max() <= _TOLERANCE:
@@ -103,6 +103,15 @@ def _mean_and_weight(eta: Floats, family: Family, trials: Floats) -> tuple[Float
         return mean, mean
     share = np.clip(expit(eta), 1e-15, 1.0 - 1e-15)
     return trials * share, trials * share * (1.0 - share)
+
+
+def _next(q: Floats, working: Floats, weight: Floats) -> Floats:
+    """The coefficients of one step on the way; whether the data determine them is asked at the end."""
+    weighted = q * weight[:, None]
+    try:
+        return np.asarray(np.linalg.solve(q.T @ weighted, weighted.T @ working), dtype=float)
+    except np.linalg.LinAlgError as error:
+        raise NotEstimableError("no_convergence") from error
 
 
 def _step(q: Floats, working: Floats, weight: Floats) -> tuple[Floats, Floats]:
