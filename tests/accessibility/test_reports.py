@@ -18,13 +18,12 @@ from evaluera.report.running import Report, run
 
 ROOT = Path(__file__).resolve().parents[2]
 SHIPPED = ("seattle-dmi", "sicily-smoking-ban", "uk-seatbelts")
+EACH = [*((name, language) for name in SHIPPED for language in ("sv", "en")), ("umea-vaxer", "sv")]
 LOADING = {"src", "srcset", "poster", "data", "background", "action", "formaction", "manifest"}
 EMPTY_WORDS = ("figure showing", "image of", "no description", "alt text", "figur som visar", "bild av")
 
 
-@pytest.fixture(
-    scope="module", params=[(name, language) for name in SHIPPED for language in ("sv", "en")], ids="-".join
-)
+@pytest.fixture(scope="module", params=EACH, ids="-".join)
 def report(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Report:
     """The report of an evaluation that ships."""
     name, language = request.param

@@ -68,7 +68,7 @@ def test_figures_are_drawn_once_and_stand_at_their_theme(evaluation: Evaluation)
     annex = process_annex(evaluation, "evaluation").body
     for picture in one[1:]:
         later = picture.analysis in IN_ANNEX["evaluation"]
-        page, place = (annex, "annex-process") if later else (body, "process")
+        page, place = (annex, "annex-process") if later else (body, "theme")
         assert page.index(f'id="{place}-{picture.analysis}"') < page.index(f'data-figure="{picture.name}"')
     assert "SYNTETISKA DATA" in one[0].svg
     assert one[0].table.headers[0] == "Aktivitet"

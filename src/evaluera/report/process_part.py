@@ -130,7 +130,7 @@ def _figures(name: str, drawn: Sequence[Picture], language: str) -> Html | None:
         return None
     return element(
         "div",
-        element("h3", capital(method_name(name, language)), id=f"process-{name}"),
+        element("h3", capital(method_name(name, language)), id=f"theme-{name}"),
         element("p", message(f"method.{name}.question", language)),
         [figure(picture, language=language) for picture in drawn],
     )
