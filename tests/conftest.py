@@ -8,6 +8,7 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from dataclasses import replace
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from shutil import copytree
 from typing import Any
@@ -23,6 +24,7 @@ from evaluera.results.effect import EffectResult
 from evaluera.results.estimate import Estimate
 from evaluera.results.provenance import Evidence, Provenance, Timing
 
+ROOT = Path(__file__).resolve().parents[1]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 QUIET = (
     "--headless=new",
@@ -69,6 +71,24 @@ _QUESTION = Question(
     selection_reason="policy",
     labels={"vandalism": {"sv": "Skadegörelse", "en": "Vandalism"}},
 )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The pages that are made from the code are not tracked: they are written once, before any worker looks for them.
+
+    Their links and examples are tested as those of other pages are.
+    """
+    asked = {Path(each.partition("::")[0]).resolve() for each in config.args}
+    house = ROOT / "tests" / "house"
+    if not hasattr(config, "workerinput") and any(
+        house in (each, *each.parents) or each in house.parents for each in asked
+    ):
+        place = spec_from_file_location("generated", ROOT / "docs" / "generated.py")
+        assert place is not None
+        assert place.loader is not None
+        generated = module_from_spec(place)
+        place.loader.exec_module(generated)
+        generated.write(ROOT / "docs")
 
 
 def make_course(*, expected: float = 40.0, outcome: str = "vandalism", area: str = "") -> Course:

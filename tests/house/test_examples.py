@@ -7,7 +7,6 @@ import doctest
 import io
 import re
 from collections.abc import Iterator
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
 
@@ -18,19 +17,6 @@ from ruamel.yaml import YAML
 import evaluera
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-def _write_generated_pages() -> None:
-    """The pages that are made from the code are not tracked: make them, so that their examples run too."""
-    place = spec_from_file_location("generated", ROOT / "docs" / "generated.py")
-    assert place is not None
-    assert place.loader is not None
-    generated = module_from_spec(place)
-    place.loader.exec_module(generated)
-    generated.write(ROOT / "docs")
-
-
-_write_generated_pages()
 # The pages of methods and checks are docstrings, and test_docstrings runs their examples.
 DOCSTRINGS = {"methods", "checks", "process-methods"}
 PAGES = [
