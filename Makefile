@@ -44,8 +44,12 @@ static: $(DEV)  ## the gates that run nothing: format, lint, types, layers, note
 	$(BIN)/nbstripout --keep-id --verify notebooks/*.ipynb
 
 bench: $(DEV)  ## measure time and memory
-	@missed=0; for each in engine large_panel process_log cold_run; do \
-		$(BIN)/python benchmarks/$$each.py || missed=1; done; exit $$missed
+	@missed=0; \
+	$(BIN)/python benchmarks/engine.py || missed=1; \
+	$(BIN)/python benchmarks/large_panel.py || missed=1; \
+	$(BIN)/python benchmarks/process_log.py || missed=1; \
+	$(BIN)/python benchmarks/cold_run.py || missed=1; \
+	exit $$missed
 
 calibrate: $(DEV)  ## how often the intervals hold (an hour or more; QUICK=1: 2 minutes)
 	@PYTHONPATH=benchmarks $(BIN)/python -m calibration $(if $(QUICK),--quick)
