@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -59,14 +60,14 @@ def test_only_the_time_before_the_start_is_used(planned: PlanReport) -> None:
     assert planned.power.start == "2018-09"
 
 
-def test_a_changed_plan_is_never_overwritten(make_evaluation: MakeEvaluation) -> None:
-    folder = make_evaluation(months=60)
-    made = write_plan(folder)
-    made.html.write_text("mitt", encoding="utf-8")
+def test_a_changed_plan_is_never_overwritten(planned: PlanReport, tmp_path: Path) -> None:
+    shutil.copytree(planned.folder.parents[2], tmp_path / "copy")
+    html = tmp_path / "copy" / planned.html.relative_to(planned.folder.parents[2])
+    html.write_text("mitt", encoding="utf-8")
     with pytest.raises(EvalueraError) as caught:
-        write_plan(folder)
+        write_plan(tmp_path / "copy" / "data" / "insats")
     assert [each.code for each in caught.value.findings] == ["report.changed_file"]
-    assert made.html.read_text("utf-8") == "mitt"
+    assert html.read_text("utf-8") == "mitt"
 
 
 def test_too_short_a_series_writes_nothing_and_names_the_analysis(make_evaluation: MakeEvaluation) -> None:
