@@ -196,13 +196,16 @@ class Resources(ThemeMethod):
     Assumptions
     -----------
     A budget line is for a whole year. What a session cost according to the log is part of the budget and stands beside
-    it, never added. A line without outcome is left out of both sums of PB01, and its number is shown.
+    it, never added. A line without outcome is left out of both sums of PB01, and its number is shown. In a run the
+    crimes prevented are those of the year, with the mean change since the start
+    (:func:`evaluera.conclusion.prevented.prevented_in`).
 
     When not to use
     ---------------
     The cost of a crime prevented is given only where the interval of the effect lies wholly on the side of fewer
     crimes, else it "cannot be computed": an effect that may be zero has no price. Costs of different initiatives are
-    comparable only if their budgets hold the same things. In the middle of a year the outcome is not complete.
+    comparable only if their budgets hold the same things. In the middle of a year what was spent may not be entered
+    yet, and the crimes are only those until then.
 
     References
     ----------
