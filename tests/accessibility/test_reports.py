@@ -13,8 +13,10 @@ import nbformat
 import pandas as pd
 import pytest
 
+from evaluera.report.opening import front_page
 from evaluera.report.page import page
 from evaluera.report.running import Report, run
+from evaluera.report.section import Section
 
 ROOT = Path(__file__).resolve().parents[2]
 SHIPPED = ("seattle-dmi", "sicily-smoking-ban", "uk-seatbelts")
@@ -51,6 +53,10 @@ def test_axe_finds_nothing(report: Report, audit: Callable[[str], dict[str, Any]
     assert found["requests"] == []
     assert "best-practice" in found["tags"]
     assert found["passes"] > 20
+
+
+def test_page_one_is_one_page_of_paper(report: Report, printed_pages: Callable[[list[Section]], int]) -> None:
+    assert printed_pages([front_page(report.evaluation)]) == 1
 
 
 def test_axe_would_find_something(audit: Callable[[str], dict[str, Any]]) -> None:

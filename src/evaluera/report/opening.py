@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 __all__ = ["answers_of", "front_page", "headline_of", "ribbons", "ribbons_of", "shown_pictures", "title_of"]
 
 
+MOST_VERDICTS = 4
+"""With more rows of verdicts the figure of page one is smaller on paper, so that all of it is one page."""
+
+
 def front_page(evaluation: Evaluation, report: str = "evaluation") -> Section:
     """Page one of the report: what was done, what changed, how sure, what else, what next.
 
@@ -49,6 +53,10 @@ def front_page(evaluation: Evaluation, report: str = "evaluation") -> Section:
     answers = answers_of(evaluation, product)
     drawn = shown_pictures(evaluation, product)
     lead = lead_of(evaluation, product)
+    with_effects = product == "evaluation" and bool(evaluation.results)
+    verdicts = verdicts_table(evaluation.results, language, primary=evaluation.primary_id) if with_effects else None
+    crowded = verdicts is not None and len(verdicts.rows) > MOST_VERDICTS
+    kind = "product" if product != "evaluation" else "crowded" if crowded else ""
     body = element(
         "section",
         element("h1", title, id="title"),
@@ -56,12 +64,10 @@ def front_page(evaluation: Evaluation, report: str = "evaluation") -> Section:
         [element("p", ribbon, class_="ribbon") for ribbon in ribbons(evaluation, product)],
         _summary(answers, language),
         figure(lead, language=language) if lead else None,
-        table(verdicts_table(evaluation.results, language, primary=evaluation.primary_id))
-        if product == "evaluation" and evaluation.results
-        else None,
+        table(verdicts) if verdicts else None,
         comment(evaluation.folder, "front_page", language),
         _foot(evaluation, product),
-        class_="front" if product == "evaluation" else "front product",
+        class_=f"front {kind}".rstrip(),
         data_section="front_page",
         aria_labelledby="title",
     )
