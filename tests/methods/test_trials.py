@@ -428,23 +428,27 @@ def test_quick_answers_are_those_of_the_result(series: Panel) -> None:
         assert chosen.effects(series, params, Question()) == chosen.estimate(series, params, Question()).primary()
 
 
+AGAINST = {"treated": ["a"], "comparison": ["b", "c"]}
+QUICK = {
+    "each alone": {},
+    "series": {"treated": ["a"]},
+    "comparison": AGAINST,
+    "gap": {**AGAINST, "transition": ["2018-10", "2019-02"]},
+    "areas": {**AGAINST, "errors": "random_effects"},
+}
+OF_TOTALS = {"totals": {"treated": ["a"], "interval": "score"}, "totals compared": {**AGAINST, "interval": "wald"}}
+KINDS: dict[Kind, dict[str, dict[str, Any]]] = {"count": {**QUICK, **OF_TOTALS}, "rate": QUICK}
+
+
 @pytest.mark.parametrize(
-    "options",
+    ("kind", "options"),
     [
-        {},
-        {"treated": ["a"]},
-        {"treated": ["a"], "interval": "score"},
-        {"treated": ["a"], "comparison": ["b", "c"]},
-        {"treated": ["a"], "comparison": ["b", "c"], "transition": ["2018-10", "2019-02"]},
-        {"treated": ["a"], "comparison": ["b", "c"], "interval": "wald"},
-        {"treated": ["a"], "comparison": ["b", "c"], "errors": "random_effects"},
+        pytest.param(kind, options, id=f"{kind}-{name}")
+        for kind, each in KINDS.items()
+        for name, options in each.items()
     ],
-    ids=["each alone", "series", "totals", "comparison", "gap", "totals compared", "areas"],
 )
-@pytest.mark.parametrize("kind", ["count", "rate"])
-def test_quick_answers_of_a_comparison_are_those_of_the_result(options: dict[str, Any], kind: Kind) -> None:
-    if kind == "rate" and "interval" in options:
-        pytest.skip("intervals of totals are for counts")
+def test_quick_answers_of_a_comparison_are_those_of_the_result(kind: Kind, options: dict[str, Any]) -> None:
     draws = np.random.default_rng(11).poisson(40.0, size=(3, 48))
     rows = [
         {"area": area, "period": f"{2016 + month // 12}-{month % 12 + 1:02d}", "value": int(value), "people": 900}
