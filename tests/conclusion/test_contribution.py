@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -285,3 +286,19 @@ def test_without_goal_theory_and_analysis_there_is_nothing_to_tell() -> None:
     )
     assert story.empty
     assert story.rivals == ()
+
+
+def test_more_observations_in_est_are_no_rise_in_what_is_reported(make_result) -> None:
+    """The question whether more crime or more reports stands only before a rise in reported crime."""
+    reported = make_result(1.6, 1.2, 2.0)
+    observed = replace(reported, provenance=replace(reported.provenance, source="EST", file=None))
+    for result, rise in ((reported, True), (observed, False)):
+        story = contribution_of(
+            process_tables(),
+            SPAN,
+            limits=Limits(),
+            carried=Carried(grade="partly"),
+            measures=(),
+            results={"main": result},
+        )
+        assert story.rise is rise

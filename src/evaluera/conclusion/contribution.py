@@ -15,6 +15,7 @@ from evaluera.conclusion.triangulation import GoalRow, triangulated
 from evaluera.data.process.process_tables import ProcessTables
 from evaluera.design.question import Support
 from evaluera.design.span import Span
+from evaluera.methods.process.est_panel import is_of_est
 from evaluera.methods.process.limits import Limits
 from evaluera.methods.process.theory_graph import theory_graph
 from evaluera.results.dose_response import DoseResponse
@@ -73,10 +74,11 @@ class Contribution:
 
     @property
     def rise(self) -> bool:
-        """Whether an analysis shows that more is reported, so that the reporting must be looked at first."""
+        """Whether an analysis shows that more crime is reported, so that the reporting must be looked at first."""
+        risen = (each.result for each in self.effects if each.conclusion.finding is FindingClass.INCREASE)
         return any(
-            each.conclusion.finding is FindingClass.INCREASE and each.result.kind in ("count", "rate")
-            for each in self.effects
+            each.kind in ("count", "rate") and not is_of_est(source=each.provenance.source, file=each.provenance.file)
+            for each in risen
         )
 
     @property

@@ -9,7 +9,7 @@ import pandas as pd
 
 from evaluera.data.panel import Panel
 from evaluera.design.span import Span
-from evaluera.methods.process.est_panel import EST
+from evaluera.methods.process.est_panel import is_of_est
 from evaluera.methods.process.indicator import CumulativeEffect
 from evaluera.results.effect import EffectResult
 from evaluera.results.estimate import Estimate
@@ -45,7 +45,9 @@ def prevented_in(result: EffectResult, panel: Panel, span: Span) -> CumulativeEf
     """
     found = result.primary()
     one_ratio = len(found) == 1 and found[0].scale == "log" and result.options.get("shape", "level") == "level"
-    crimes = panel.kind == "count" and panel.calendar and (panel.origin.source, panel.origin.file) != (EST, None)
+    crimes = (
+        panel.kind == "count" and panel.calendar and not is_of_est(source=panel.origin.source, file=panel.origin.file)
+    )
     if not crimes or result.question.better != "lower" or not one_ratio:
         return None
     inside = _rows(result, panel, found[0], span)

@@ -16,7 +16,7 @@ from evaluera.conclusion.qualification import Outcome
 from evaluera.data.process.process_tables import ProcessTables
 from evaluera.design.span import Span
 from evaluera.methods.process.dated_rows import row_dates
-from evaluera.methods.process.est_panel import EST
+from evaluera.methods.process.est_panel import is_of_est
 from evaluera.methods.process.goals_in_force import goals_in_force, latest_by
 from evaluera.methods.process.interview_voices import voices_of
 from evaluera.methods.process.source_trends import est_trend, walk_trend
@@ -194,8 +194,8 @@ def _effect(goal: Mapping[Any, Any], effects: Sequence[GoalEffect]) -> list[Cell
 
 def _counted_in_est(goal: Mapping[Any, Any], effects: Sequence[GoalEffect]) -> bool:
     """Whether the outcome of the goal is observations in EST, which then must not count twice."""
-    own = [each for each in effects if each.goal == goal["goal_id"]]
-    return bool(own) and own[0].result.provenance.source == EST and own[0].result.provenance.file is None
+    own = [each.result.provenance for each in effects if each.goal == goal["goal_id"]]
+    return bool(own) and is_of_est(source=own[0].source, file=own[0].file)
 
 
 def _interviews(goal: Mapping[Any, Any], tables: ProcessTables, fewest: int) -> list[Cell]:

@@ -16,7 +16,7 @@ from evaluera.methods.options import nearest
 from evaluera.methods.process.dated_rows import month_starts, row_dates
 from evaluera.methods.process.est_categories import EVERY, categories
 
-__all__ = ["ALL", "EST", "LOW_RESPONSE", "panel_from_est"]
+__all__ = ["ALL", "EST", "LOW_RESPONSE", "is_of_est", "panel_from_est"]
 
 ALL = "observations"
 """The outcome in which all categories count together."""
@@ -26,6 +26,15 @@ LOW_RESPONSE = "low_response"
 
 EST = "EST"
 """The source of the panel."""
+
+
+def is_of_est(*, source: str | None, file: str | None) -> bool:
+    """Whether figures with this source are observations in EST, which are no crimes and nothing that was reported.
+
+    >>> is_of_est(source="EST", file=None), is_of_est(source="Brå", file="brott.csv")
+    (True, False)
+    """
+    return source == EST and file is None
 
 
 def panel_from_est(
