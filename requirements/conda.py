@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -30,9 +31,9 @@ def conda_requirement(requirement: str) -> str:
     return CONDA_NAMES.get(name, name) + version
 
 
-def environment(project: dict[str, object]) -> str:
+def environment(project: dict[str, Any]) -> str:
     """The text of environment.yml for the table ``[project]`` of pyproject.toml."""
-    requirements = [str(line) for line in project["dependencies"]]  # type: ignore[attr-defined]
+    requirements = [str(line) for line in project["dependencies"]]
     by_pip = [line for line in requirements if _name_and_version(line)[0] in NOT_ON_CONDA]
     by_conda = [conda_requirement(line) for line in requirements if line not in by_pip]
     lines = [f"python{project['requires-python']}", *by_conda, "pip"]

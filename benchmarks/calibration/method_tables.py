@@ -10,7 +10,7 @@ from calibration.markdown import named, table
 from calibration.measuring import seed_of
 from calibration.store import Measured
 from calibration.suites import MODELS
-from calibration.summary import Summary, summarise
+from calibration.summary import Summary, beginning, summarise
 
 __all__ = ["displacement_table", "survey_table"]
 
@@ -34,7 +34,7 @@ def survey_table(rows: Sequence[Measured]) -> str:
     """Worst cell / mean of the coverage, by how the share moves when nothing happens."""
     body = []
     for kind in dict.fromkeys(row.cell.partition(",")[0] for row in _in_order(rows)):
-        found = [summarise(rows, model, among=partial(_begins, start=kind)) for model in MODELS["survey"]]
+        found = [summarise(rows, model, among=beginning(f"{kind},")) for model in MODELS["survey"]]
         body.append([kind, *map(_worst_and_mean, found)])
     size = summarise(rows, MODELS["survey"][0])
     draws = 0 if size is None else size.replicates
@@ -48,10 +48,6 @@ def survey_table(rows: Sequence[Measured]) -> str:
 def _in_order(rows: Iterable[Measured]) -> list[Measured]:
     """Drift first, then years that differ."""
     return sorted(rows, key=lambda row: (not row.cell.startswith("drifts"), row.cell))
-
-
-def _begins(cell: str, *, start: str) -> bool:
-    return cell.startswith(f"{start},")
 
 
 def _about(cell: str, *, effect: str) -> bool:

@@ -9,7 +9,7 @@ import numpy as np
 
 from calibration.store import Measured
 
-__all__ = ["Summary", "coverage", "relative_width", "summarise"]
+__all__ = ["Summary", "beginning", "coverage", "relative_width", "summarise"]
 
 NOMINAL = 95.0
 COVERS = 93.0
@@ -48,6 +48,11 @@ def coverage(row: Measured) -> float:
     """Per cent of the answered draws whose interval holds the truth."""
     answered = row.replicates - row.failed
     return 100.0 * row.covered / answered if answered else float("nan")
+
+
+def beginning(start: str) -> Callable[[str], bool]:
+    """Cells whose name begins so."""
+    return lambda cell: cell.startswith(start)
 
 
 def summarise(

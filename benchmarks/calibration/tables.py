@@ -12,7 +12,7 @@ from calibration.real_crime import ESTIMAND_WINDOWS, ESTIMANDS, ROWS
 from calibration.running import WORST
 from calibration.store import Measured
 from calibration.suites import DEFAULT, ITERATIVE, MODELS
-from calibration.summary import Summary, coverage, summarise
+from calibration.summary import Summary, beginning, coverage, summarise
 from calibration.targets import reached
 
 __all__ = ["tables", "targets_table"]
@@ -149,28 +149,24 @@ def _estimand(rows: Sequence[Measured]) -> str:
 
 
 def _areas(rows: Sequence[Measured]) -> str:
-    body = []
-    for model in MODELS["areas"]:
-        cells = []
-        for selection in SELECTIONS:
-            found = summarise(rows, model, among=lambda cell, s=selection: cell.startswith(s))  # type: ignore[misc]
-            cells.append("" if found is None else f"{100 - found.worst:.1f} / {100 - found.mean:.1f}")
-        size = summarise(rows, model)
-        if size is not None:
-            body.append([named(model, "areas"), *cells, _size(size)])
     head = ("comparison", "chosen at random", "for their level", "for their rise", "cells x draws")
-    return table(head, body, f"Per cent false findings: worst cell / mean. Seed {SEED}.")
+    return _by_selection(rows, "areas", SELECTIONS, head)
 
 
 def _real_areas(rows: Sequence[Measured]) -> str:
+    head = ("comparison", "tracts at random", "the tracts with most last year", "cells x draws")
+    return _by_selection(rows, "real_areas", ("random", "highest"), head)
+
+
+def _by_selection(rows: Sequence[Measured], suite: str, selections: Sequence[str], head: Sequence[str]) -> str:
+    """False findings of each comparison, by how the areas were chosen: cells are named after that."""
     body = []
-    for model in MODELS["real_areas"]:
+    for model in MODELS[suite]:
         cells = []
-        for selection in ("random", "highest"):
-            found = summarise(rows, model, among=lambda cell, s=selection: cell.startswith(s))  # type: ignore[misc]
+        for selection in selections:
+            found = summarise(rows, model, among=beginning(selection))
             cells.append("" if found is None else f"{100 - found.worst:.1f} / {100 - found.mean:.1f}")
         size = summarise(rows, model)
         if size is not None:
-            body.append([named(model, "real_areas"), *cells, _size(size)])
-    head = ("comparison", "tracts at random", "the tracts with most last year", "cells x draws")
+            body.append([named(model, suite), *cells, _size(size)])
     return table(head, body, f"Per cent false findings: worst cell / mean. Seed {SEED}.")

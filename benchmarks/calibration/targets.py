@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import product
 
 from calibration.store import Measured
 from calibration.suites import DEFAULT
-from calibration.summary import coverage, relative_width, summarise
+from calibration.summary import beginning, coverage, relative_width, summarise
 
 __all__ = ["Reached", "reached"]
 
@@ -160,7 +159,7 @@ def _real(rows: Sequence[Measured]) -> Iterator[Reached]:
 
 def _real_areas(rows: Sequence[Measured]) -> Iterator[Reached]:
     for what, start, target in _REAL_AREAS:
-        found = summarise(rows, DEFAULT["real_areas"], among=partial(_begins, start=start))
+        found = summarise(rows, DEFAULT["real_areas"], among=beginning(start))
         if found is not None:
             yield Reached(
                 what=f"Seattle, {what}: mean false findings (%)",
@@ -170,7 +169,3 @@ def _real_areas(rows: Sequence[Measured]) -> Iterator[Reached]:
                 error=0.0,
                 detail=f"{found.cells} cells of {found.replicates} draws, worst {100.0 - found.worst:.1f} %",
             )
-
-
-def _begins(cell: str, *, start: str) -> bool:
-    return cell.startswith(start)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
@@ -42,13 +42,7 @@ def check_precision(
     value = values.values
     for role, found in cells.items():
         absent = rows[found.empty & ~values.empty]
-        told = {"role": _ROLES + role}
-        complaints.each(
-            "data.precision_missing",
-            absent,
-            lambda row, told=told: Complaint(int(row), told),  # type: ignore[misc]
-            column=columns[role],
-        )
+        complaints.each("data.precision_missing", absent, _about(_ROLES + role), column=columns[role])
     if "low" in cells and "high" in cells:
         low, high = cells["low"].values, cells["high"].values
         ends = {"low": low, "high": high, "found": value}
@@ -61,6 +55,11 @@ def check_precision(
     if "design_effect" in cells:
         effect = cells["design_effect"].values
         _each("data.design_effect_below_one", effect < 1, {"found": effect}, rows, columns["design_effect"], complaints)
+
+
+def _about(role: str) -> Callable[[int], Complaint]:
+    """What is said of a row whose cell of that role is empty."""
+    return lambda row: Complaint(int(row), {"role": role})
 
 
 def _each(

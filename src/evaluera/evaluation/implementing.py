@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import get_args
 
 from evaluera.conclusion.implementation import Grade, carried_out
 from evaluera.data.process.process_tables import ProcessTables
@@ -16,13 +17,7 @@ from evaluera.results.process import ProcessResult
 __all__ = ["informed", "rollout_notes"]
 
 _STATED: Mapping[Grade, Implementation] = {"high": "full", "partly": "partly", "low": "low"}
-_REASONS: Mapping[str, SelectionReason] = {
-    "high_level": "high_level",
-    "rising_trend": "rising_trend",
-    "policy": "policy",
-    "random": "random",
-    "other": "other",
-}
+_REASONS: Mapping[str, SelectionReason] = {each: each for each in get_args(SelectionReason) if each != "unknown"}
 _AT_ONCE = ("level", "slope", "level_and_slope")
 """Shapes with the whole change at one date."""
 
@@ -51,7 +46,7 @@ def rollout_notes(result: EffectResult, tables: ProcessTables) -> tuple[Note, ..
     """A warning where the records say that the initiative came gradually and the analysis has it begin at one date."""
     gradual = bool((tables.frame("project")["rollout"] == "gradual").any())
     at_once = result.options.get("shape") in _AT_ONCE and result.timing.transition is None
-    if result.method != "interrupted_time_series" or not gradual or not at_once:
+    if not (gradual and at_once):
         return ()
     return (Note(code="gradual_rollout", values={"start": result.timing.start}),)
 

@@ -42,11 +42,11 @@ class AnalysisReader:
         self._written = written
         self._translation = written.translation
 
-    def read(self, listed: Any, origin: Path, shared: Mapping[str, Any]) -> list[Any]:
+    def read(self, listed: Any, origin: Path, shared: Mapping[str, Any]) -> Any:
         """The analyses as values for :class:`Analysis`: own names apart, the method's options complete."""
         items = [listed] if isinstance(listed, Mapping) else listed
         if not isinstance(items, list):
-            return items  # type: ignore[no-any-return]
+            return items
         origins = [origin] if isinstance(listed, Mapping) else [(*origin, number) for number in range(len(items))]
         read = [self._analysis(number, item, origins[number], shared) for number, item in enumerate(items)]
         return self._with_primary(self._with_ids(read))

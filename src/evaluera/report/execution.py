@@ -11,7 +11,7 @@ from typing import Any
 from evaluera.errors import EvalueraError, Finding, Place
 from evaluera.report.cells import joined
 
-__all__ = ["execute", "papermill"]
+__all__ = ["execute", "papermill", "text_of"]
 
 SLOW = "rfc3987_syntax"
 
@@ -74,6 +74,13 @@ def papermill() -> Any:
     with _missing(SLOW):
         import papermill as module
     return module
+
+
+def text_of(notebook: Any) -> str:
+    """The notebook as the text of its file; call it after :func:`papermill`, which loads nbformat the quick way."""
+    import nbformat
+
+    return str(nbformat.writes(notebook)) + "\n"  # type: ignore[no-untyped-call]
 
 
 @contextmanager

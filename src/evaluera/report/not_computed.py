@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from evaluera.methods.process.computing import NO_DATA
 from evaluera.report.fragments import findings
 from evaluera.report.markup import Html, element
 from evaluera.results.measure import Measure
@@ -14,8 +15,6 @@ from evaluera.text.process_names import ProcessNames
 from evaluera.text.table_words import sheet_names
 
 __all__ = ["not_computed"]
-
-NO_DATA = "no_data"
 
 
 def not_computed(measures: Sequence[Measure], called: ProcessNames) -> Html | None:

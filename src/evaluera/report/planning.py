@@ -91,7 +91,7 @@ def write_plan(
 def _computed(intention: Intention, running: Any, working: Path) -> PowerAnalysis:
     """Run the notebook, whose front page carries the answer; write the page and the files from that same answer."""
     from evaluera.report.cells import document_of
-    from evaluera.report.execution import execute, papermill
+    from evaluera.report.execution import execute, papermill, text_of
     from evaluera.report.page import page
     from evaluera.results.power_analysis import PowerAnalysis
 
@@ -111,9 +111,7 @@ def _computed(intention: Intention, running: Any, working: Path) -> PowerAnalysi
         working / PAGE,
         page(notebook, name=intention.parameters.title(intention.language), folder=intention.file.parent).html,
     )
-    import nbformat
-
-    _write(working / _NOTEBOOK, str(nbformat.writes(notebook)) + "\n")  # type: ignore[no-untyped-call]
+    _write(working / _NOTEBOOK, text_of(notebook))
     _write_beside(power, intention, working)
     return power
 

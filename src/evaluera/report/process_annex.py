@@ -53,7 +53,7 @@ def process_annex(evaluation: Evaluation, report: str = "evaluation") -> Section
     divided = {name: _divided(name, followed, product) for name in THEMES[product]}
     explained = computed if product == "evaluation" else _explained(computed, divided)
     dictionary = _dictionary(explained, language, followed.limits)
-    drawn = [each for each in process_pictures(evaluation, product) if each.analysis in IN_ANNEX[product]]
+    drawn = [each for each in process_pictures(evaluation, product) if each.analysis in IN_ANNEX.get(product, ())]
     themes = [
         theme_tables(name, found, names, [each for each in drawn if each.analysis == name])
         for name, found in divided.items()

@@ -61,7 +61,7 @@ def process(evaluation: Evaluation, report: str = "evaluation") -> Section:
     later = [
         picture
         for picture in drawn
-        if (lead is None or picture.name != lead.name) and picture.analysis not in IN_ANNEX[product]
+        if (lead is None or picture.name != lead.name) and picture.analysis not in IN_ANNEX.get(product, ())
     ]
     themes = [followed.results[name] for name in THEMES[product] if name in followed.results]
     shown = {result.method: shown_measures(result, followed.limits) for result in themes}

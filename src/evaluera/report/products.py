@@ -43,12 +43,8 @@ THEMES: Mapping[Product, tuple[str, ...]] = {
 
 IN_ANNEX: Mapping[Product, tuple[str, ...]] = {
     "evaluation": ("partnership", "resources", "relevance"),
-    "activities": (),
-    "agreement": (),
-    "promises": (),
-    "annual": (),
 }
-"""The methods whose figures stand in the annex: the whole evaluation is to be read in a quarter of an hour."""
+"""The methods whose figures stand in the annex of a product; a separate product is short enough for all it has."""
 
 ABOUT_GOALS: tuple[Product, ...] = ("agreement", "annual")
 """The separate products whose headline begins with the goals."""

@@ -136,7 +136,7 @@ def _evaluated(path: str | Path, year: int | str | None, language: str | None, u
 
 def _computed(evaluation: Evaluation, running: Any, working: Path, *, asked: dict[str, Any], product: Product) -> Page:
     """Run the notebook while the files beside the page are written, then put the page together."""
-    from evaluera.report.execution import execute, papermill
+    from evaluera.report.execution import execute, papermill, text_of
 
     papermill()
     with ThreadPoolExecutor(max_workers=1) as beside:
@@ -150,9 +150,7 @@ def _computed(evaluation: Evaluation, running: Any, working: Path, *, asked: dic
         )
         page = _page(evaluation, notebook)
         files.result()
-    import nbformat
-
-    _write(working / NOTEBOOK, str(nbformat.writes(notebook)) + "\n")  # type: ignore[no-untyped-call]
+    _write(working / NOTEBOOK, text_of(notebook))
     _write(working / PAGE, page.html)
     return page
 

@@ -40,16 +40,14 @@ def goals_table(
     language = names.language
     order = table_kind("goal").column("goal_area").values
     rows = [_row(goal, plan, measures, names, figures) for goal in goals.to_dict("records")]
-    by_area = {area: [row for at, row in zip(goals["goal_area"], rows, strict=True) if at == area] for area in order}
-    nothing = message("table.goals.no_data", language)
+    without = (message("table.goals.none", language), MISSING, MISSING, message("table.goals.no_data", language))
     listed: list[tuple[str, ...]] = []
-    for area, found in by_area.items():
-        shown = found or (
-            [("", message("table.goals.none", language), MISSING, MISSING, nothing)] if area in _ALWAYS else []
-        )
-        listed += [
-            (capital(enum_label(area, language)) if place == 0 else "", *row[1:]) for place, row in enumerate(shown)
-        ]
+    for area in order:
+        found = [row for at, row in zip(goals["goal_area"], rows, strict=True) if at == area]
+        if not found and area in _ALWAYS:
+            found = [without]
+        called = capital(enum_label(area, language))
+        listed += [(called if place == 0 else "", *row) for place, row in enumerate(found)]
     return Table(
         caption=message("table.goals.caption", language),
         headers=tuple(message(f"table.goals.{head}", language) for head in _HEADS),
@@ -69,7 +67,6 @@ def _row(
     said = next((m.state for m in measures if (m.indicator, m.split, m.part) == ("PG02", "goal", name)), "")
     activities = [_activity(str(each), measures, names) for each in plan.loc[plan["goal_id"] == name, "activity_id"]]
     return (
-        "",
         names.name("goal", name),
         state_word(said, language) if said else MISSING,
         "; ".join(activities) or message("table.goals.no_activity", language),

@@ -231,7 +231,7 @@ def _window(time: Integers, preliminary: Bools, plan: _Plan, series: str) -> tup
 
 
 def _periods(series: SeriesData, plan: _Plan) -> Diagnostic:
-    window, _ = _window(times(series), series.preliminary, plan, named(series))
+    window, _ = _windows(series, plan)
     used = observed_periods(series, window)
     return number_of_periods(
         before=int((used & window.before).sum()),
@@ -262,6 +262,7 @@ def _effect(line: Line, plan: _Plan, question: Question) -> Estimate:
 
 
 def _windows(series: SeriesData, plan: _Plan) -> tuple[Window, tuple[Note, ...]]:
+    """The windows of one series."""
     return _window(times(series), series.preliminary, plan, named(series))
 
 
